@@ -1,0 +1,286 @@
+"""Lines -> verdicts: what each line of a page is, whether it stays, by which rule and why.
+
+The stages stand in STAGES, in order. A stage gives verdicts for lines no earlier stage has judged; the last one judges
+all that is left, so every line has exactly one verdict. When in doubt a line among or beside the prose stays.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from variorum.clean.rules import Rule, Zone, markup_rules, phrase_rules, plain
+from variorum.clean.zones import ends_sentence, heaviest_run, is_prose, prose_before, weight, words
+from variorum.model import Line, Meta, Override, Role
+
+CREDIT = re.compile(
+    r"(?:^|[ (/|—–-])(?:(?:image|photo(?:graph)?|picture|foto|bild|crédit|credit|copyright)s?(?: (?:courtesy|credit|by|of|via|von|de|par))+\b"
+    r"|(?:photo|image|picture|foto|bild|crédit photo|credit)s?: ?\S|courtesy of\b|\((?:AP|AFP|Reuters|EPA|dpa|Getty)[^)]*\)$|(?:AP|AFP|Reuters|EPA|Getty Images)/\w)",
+    re.IGNORECASE,
+)
+# Words of prose that must stand before a heading such as "Comments" may close the article.
+ENOUGH_PROSE = 60
+LONGEST_CAPTION = 60
+LONGEST_LIST_ITEM = 30
+# A headline may ask or exclaim; a line that ends so is a sentence.
+FULL_STOPS = (".", "。", "．", "۔", "।", "።")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a line is and why it stays or goes."""
+
+    role: Role
+    kept: bool
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page while it is judged: its lines, what is known of them so far, and where the article stands."""
+
+    lines: tuple[Line, ...]
+    plains: tuple[str, ...]
+    overrides: tuple[Override, ...]
+    titles: frozenset[str]
+    verdicts: Mapping[int, Verdict] = field(default_factory=dict)
+    body: range = range(0)
+    title: int | None = None
+
+    def open(self) -> Iterator[int]:
+        """Yield the indexes of the lines no stage has judged yet."""
+        return (i for i in range(len(self.lines)) if i not in self.verdicts)
+
+    def zone(self, i: int) -> Zone:
+        """Return the part of the page a line stands in."""
+        if i in self.body:
+            return "inside"
+        if i >= self.body.stop:
+            return "tail"
+        return "above" if self.title is not None and i < self.title else "head"
+
+    def neighbour(self, i: int, step: int) -> int | None:
+        """Return the next line with words before (step -1) or after (1) a line."""
+        i += step
+        while 0 <= i < len(self.lines):
+            if self.plains[i]:
+                return i
+            i += step
+        return None
+
+
+Stage = Callable[[Draft], Draft]
+
+
+def judge(lines: Sequence[Line], overrides: Sequence[Override] = (), meta: Sequence[Meta] = ()) -> tuple[Verdict, ...]:
+    """Return a verdict for each line of a page. Linear in the length of the page."""
+    titles = frozenset(plain(m.value).casefold() for m in meta if m.name == "title")
+    draft = Draft(tuple(lines), tuple(plain(line.text) for line in lines), tuple(overrides), titles)
+    for stage in STAGES:
+        draft = stage(draft)
+    return tuple(draft.verdicts[i] for i in range(len(lines)))
+
+
+def _with(draft: Draft, found: Iterator[tuple[int, Verdict]]) -> Draft:
+    return replace(draft, verdicts={**draft.verdicts, **dict(found)})
+
+
+def blanks(draft: Draft) -> Draft:
+    """Judge lines without a visible character."""
+    verdict = Verdict("blank", False, "blank", "has no words")
+    return _with(draft, ((i, verdict) for i in draft.open() if not draft.lines[i].text.strip()))
+
+
+def overruled(draft: Draft) -> Draft:
+    """Follow the reviewed overrules of the article's record."""
+    said = {plain(o.quote): o.keep for o in draft.overrides}
+
+    def verdict(keep: bool) -> Verdict:
+        word = "keep" if keep else "drop"
+        return Verdict("body" if keep else "navigation", keep, f"record-{word}", f"the article's record says {word}")
+
+    return _with(draft, ((i, verdict(said[draft.plains[i]])) for i in draft.open() if draft.plains[i] in said))
+
+
+def markup(draft: Draft) -> Draft:
+    """Judge lines by the elements they stand in."""
+
+    def verdicts() -> Iterator[tuple[int, Verdict]]:
+        for i in draft.open():
+            if rule := next((r for r in markup_rules() if r.takes(draft.lines[i].hint)), None):
+                yield i, Verdict(rule.role, rule.kept, rule.name, rule.why)
+
+    return _with(draft, verdicts())
+
+
+def locate(draft: Draft) -> Draft:
+    """Find where the prose begins and ends."""
+    before = prose_before(draft.plains)
+
+    def likely(i: int) -> Rule | None:
+        return next((r for r in phrase_rules() if r.takes(draft.plains[i]) and _may_open(r, before[i])), None)
+
+    def line_weight(i: int) -> int:
+        judged = draft.verdicts.get(i)
+        if judged and not judged.kept:
+            return 0 if judged.role == "blank" or judged.rule.startswith("record") else -15
+        return weight(draft.plains[i], likely(i))
+
+    return replace(draft, body=heaviest_run([line_weight(i) for i in range(len(draft.lines))]))
+
+
+def _may_open(rule: Rule, prose_words: int) -> bool:
+    return rule.opens != "rest" or prose_words >= ENOUGH_PROSE
+
+
+def captions(draft: Draft) -> Draft:
+    """Judge what belongs to a picture: a line that names the picture's source, its twin above, and a line said twice."""
+
+    def credit(i: int | None) -> bool:
+        return i is not None and words(draft.plains[i]) <= LONGEST_CAPTION and CREDIT.search(draft.plains[i]) is not None
+
+    def twice(i: int) -> bool:
+        following = draft.neighbour(i, 1)
+        return following is not None and draft.plains[following] == draft.plains[i] and i < draft.body.start
+
+    def verdicts() -> Iterator[tuple[int, Verdict]]:
+        for i in draft.open():
+            if _repeats_neighbour(draft, i):
+                continue
+            if credit(i) and not _leads(draft, i):
+                yield i, Verdict("caption", True, "credit-line", "names the source of a picture")
+            elif twice(i) and i != _first_words(draft):
+                yield i, Verdict("caption", True, "caption-twice", "stands twice in a row above the text, as a picture's caption does")
+            elif i < draft.body.start and not ends_sentence(draft.plains[i]) and credit(draft.neighbour(i, 1)) and i != _first_words(draft):
+                yield i, Verdict("caption", True, "caption-beside-credit", "stands directly above the line that names the picture's source")
+
+    return _with(draft, verdicts())
+
+
+def _leads(draft: Draft, i: int) -> bool:
+    """Tell whether a line is long prose inside the article, which may name a photographer in passing."""
+    return i in draft.body and words(draft.plains[i]) > LONGEST_CAPTION
+
+
+def _first_words(draft: Draft) -> int | None:
+    return draft.neighbour(-1, 1)
+
+
+def title(draft: Draft) -> Draft:
+    """Find the title: what the markup calls so, else the first line above the prose that reads like one."""
+    open_lines = set(draft.open())
+    candidates = [i for i in range(draft.body.start) if i in open_lines and draft.plains[i] and not _repeats_neighbour(draft, i)]
+    named = [i for i in candidates if draft.plains[i].casefold() in draft.titles]
+    headings = [i for i in candidates if re.search(r"(?:^| )h1(?=[ .#]|$)", draft.lines[i].hint)]
+    free = [i for i in candidates if not draft.plains[i].endswith(FULL_STOPS) and not _furniture(draft, i)]
+    several = [i for i in free if words(draft.plains[i]) >= 3]
+    found = next(iter(headings or named or several or free), None)
+    if found is None:
+        return draft
+    verdict = Verdict("title", True, "title", "is the first line above the text that reads as a headline")
+    return _with(replace(draft, title=found), iter([(found, verdict)]))
+
+
+def _furniture(draft: Draft, i: int) -> bool:
+    return any(r.takes(draft.plains[i]) for r in phrase_rules() if r.where & {"above", "head"}) or _between_furniture(draft, i)
+
+
+def _between_furniture(draft: Draft, i: int) -> bool:
+    """Tell whether a line of one or two words stands between two lines that rules take."""
+    around = [draft.neighbour(i, -1), draft.neighbour(i, 1)]
+    if words(draft.plains[i]) > 2 or None in around:
+        return False
+    return all(any(r.takes(draft.plains[n]) for r in phrase_rules()) for n in around if n is not None)
+
+
+def between(draft: Draft) -> Draft:
+    """Judge the short line between two pieces of furniture, such as the place name of a weather widget."""
+    verdict = Verdict("widget", False, "between-furniture", "is a word or two between two lines that are no article text")
+    return _with(draft, ((i, verdict) for i in draft.open() if i < draft.body.start and _between_furniture(draft, i)))
+
+
+def phrases(draft: Draft) -> Draft:
+    """Judge lines by the phrase rules of their part of the page, and the lines that some of them open."""
+    before = prose_before(draft.plains)
+    found: dict[int, Verdict] = {}
+    opened: Rule | None = None
+    for i in range(len(draft.lines)):
+        rule = _rule(draft, i, before[i])
+        if opened and not _still(opened, draft, i):
+            opened = None
+        if rule and not (opened and opened.opens == "rest"):
+            opened = rule if rule.opens else opened
+        if i in draft.verdicts:
+            continue
+        if rule:
+            found[i] = Verdict(rule.role, False, rule.name, rule.why)
+        elif opened:
+            found[i] = _under(opened)
+    return _with(draft, iter(found.items()))
+
+
+def _rule(draft: Draft, i: int, prose_words: int) -> Rule | None:
+    zone = draft.zone(i)
+    return next((r for r in phrase_rules() if zone in r.where and r.takes(draft.plains[i]) and _may_open(r, prose_words)), None)
+
+
+def _still(opened: Rule, draft: Draft, i: int) -> bool:
+    """Tell whether a line still stands under a heading that opens a list or the rest of the page."""
+    if opened.opens == "rest":
+        return i >= draft.body.stop
+    text = draft.plains[i]
+    return not is_prose(text) and not (ends_sentence(text) and i in draft.body) and words(text) <= LONGEST_LIST_ITEM
+
+
+def _under(opened: Rule) -> Verdict:
+    role: Role = "related" if opened.role == "list-heading" else opened.role
+    return Verdict(role, False, f"under-{opened.name}", f"stands under a line that {opened.why}")
+
+
+def repeats(draft: Draft) -> Draft:
+    """Judge a line that repeats the line before it, and long prose that stands on the page a second time."""
+
+    def verdicts() -> Iterator[tuple[int, Verdict]]:
+        seen: set[str] = set()
+        for i, text in enumerate(draft.plains):
+            if text and i not in draft.verdicts and (_repeats_neighbour(draft, i) or (text in seen and is_prose(text))):
+                yield i, Verdict(_role_above(draft, i), False, "repeat", "stands on the page already, word for word; kept once")
+            seen.add(text)
+
+    return _with(draft, verdicts())
+
+
+def _repeats_neighbour(draft: Draft, i: int) -> bool:
+    previous = draft.neighbour(i, -1)
+    return previous is not None and draft.plains[previous] == draft.plains[i]
+
+
+def _role_above(draft: Draft, i: int) -> Role:
+    previous = draft.neighbour(i, -1)
+    judged = draft.verdicts.get(previous) if previous is not None else None
+    return judged.role if judged and judged.kept else "body"
+
+
+def rest(draft: Draft) -> Draft:
+    """Judge what is left by where it stands."""
+    return _with(draft, ((i, _by_place(draft, i)) for i in draft.open()))
+
+
+def _by_place(draft: Draft, i: int) -> Verdict:
+    if not draft.body:
+        return Verdict("body", True, "no-prose", "the page has no run of prose to judge by, so the line stays")
+    return {
+        "above": Verdict("navigation", False, "above-title", "stands above the title and is no prose"),
+        "head": Verdict("body" if ends_sentence(draft.plains[i]) else "heading", True, "before-prose", "stands between the title and the prose"),
+        "inside": _inside(draft.plains[i]),
+        "tail": Verdict("navigation", False, "after-end", "stands after the last prose of the article"),
+    }[draft.zone(i)]
+
+
+def _inside(text: str) -> Verdict:
+    if is_prose(text) or ends_sentence(text):
+        return Verdict("body", True, "prose", "is running text of the article")
+    return Verdict("heading" if words(text) <= 12 else "body", True, "among-prose", "is a short line among the prose: a heading, a verse or a list item")
+
+
+STAGES: tuple[Stage, ...] = (blanks, overruled, markup, locate, captions, title, between, phrases, repeats, rest)

@@ -1,0 +1,62 @@
+"""Verdicts -> cleaned text and its ledger, and back: `restore` undoes all that cleaning did."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from variorum.clean.judge import Verdict
+from variorum.model import Entry, Ledger, Line, Repair, Span
+
+# What stands between two kept lines, unless they are lines of one paragraph.
+BETWEEN, WITHIN = "\n\n", "\n"
+# The only characters no HTML page can carry (a parser turns them into others); CR stands only at line ends.
+UNPRINTABLE = re.compile("\x00")
+REPLACEMENT = "\ufffd"
+
+
+def write(lines: Sequence[Line], verdicts: Sequence[Verdict], joined: frozenset[int] = frozenset()) -> tuple[str, Ledger]:
+    """Return the text of the kept lines and the ledger of all; lines whose index is in `joined` go on the paragraph before."""
+    pieces: list[str] = []
+    entries: list[Entry] = []
+    length = 0
+    for i, (line, verdict) in enumerate(zip(lines, verdicts, strict=True)):
+        span = None
+        if verdict.kept:
+            gap = "" if not pieces else WITHIN if i in joined and verdicts[i - 1].kept else BETWEEN
+            start = length + len(gap)
+            span = Span(start, start + len(line.text))
+            pieces += [gap, UNPRINTABLE.sub(REPLACEMENT, line.text)]
+            length = span.end
+        entries.append(_entry(line, verdict, span))
+    return "".join(pieces), Ledger(tuple(entries))
+
+
+def _entry(line: Line, verdict: Verdict, span: Span | None) -> Entry:
+    repairs = tuple(Repair(m.start(), m.group()) for m in UNPRINTABLE.finditer(line.text)) if span else ()
+    return Entry(line, verdict.role, verdict.kept, verdict.rule, verdict.reason, span, repairs)
+
+
+def restore(text: str, ledger: Ledger) -> str:
+    """Return the seed's text as received, from the cleaned text and the ledger alone.
+
+    Kept lines are taken from `text`, removed lines and line ends from the ledger.
+    """
+    return "".join(_restored(text, entry) + entry.line.end for entry in ledger.entries)
+
+
+def _restored(text: str, entry: Entry) -> str:
+    if entry.span is None:
+        return entry.line.text
+    return _unrepaired(text[entry.span.start : entry.span.end], entry.repairs)
+
+
+def _unrepaired(text: str, repairs: Iterable[Repair]) -> str:
+    return "".join(_pieces(text, repairs))
+
+
+def _pieces(text: str, repairs: Iterable[Repair]) -> Iterator[str]:
+    at = 0
+    for repair in repairs:
+        yield text[at : repair.offset]
+        yield repair.original
+        at = repair.offset + 1
+    yield text[at:]

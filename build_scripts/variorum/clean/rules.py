@@ -1,0 +1,104 @@
+"""The phrase rules: data in rules.toml, read once, and the question whether a line is of their kind."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from variorum.model import Role
+
+Zone = Literal["above", "head", "inside", "tail"]
+Opens = Literal["", "rest", "list"]
+
+# A longer line is not furniture of one phrase; the limit also keeps every pattern's cost small.
+LONGEST = 320
+MARKS = "-–—*•·|»›«‹>[]()…_=~#+→←▶◀►◄✕× "
+SPACES = re.compile(r"[\s\u200b\u200e\u200f\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of furniture; `removes` and `keeps` are its examples, `opens` says whether it takes lines after it too."""
+
+    name: str
+    role: Role
+    where: frozenset[Zone]
+    opens: Opens
+    why: str
+    pattern: re.Pattern[str]
+    removes: tuple[str, ...]
+    keeps: tuple[str, ...]
+
+    def takes(self, plain_line: str) -> bool:
+        """Tell whether a line, as `plain` gives it, is of this kind."""
+        return len(plain_line) <= LONGEST and self.pattern.fullmatch(plain_line) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupRule:
+    """A kind of furniture told by the elements a line stands in; `hint` is searched in Line.hint."""
+
+    name: str
+    role: Role
+    kept: bool
+    why: str
+    pattern: re.Pattern[str]
+    removes: tuple[str, ...]
+    keeps: tuple[str, ...]
+
+    def takes(self, hint: str) -> bool:
+        """Tell whether a line with these elements around it is of this kind."""
+        return bool(hint) and self.pattern.search(hint) is not None
+
+
+def plain(text: str) -> str:
+    """Return a line as the rules compare it: white space as single spaces, without marks around the words."""
+    return SPACES.sub(" ", text).strip(MARKS).strip()
+
+
+@cache
+def phrase_rules() -> tuple[Rule, ...]:
+    """Return the phrase rules in their order; the first that takes a line names it."""
+    return tuple(_phrase(row) for row in _data()["rule"])
+
+
+@cache
+def markup_rules() -> tuple[MarkupRule, ...]:
+    """Return the rules on elements, for seeds that came with markup."""
+    return tuple(_markup(row) for row in _data()["markup"])
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("variorum.clean").joinpath("rules.toml").read_text(encoding="utf-8"))
+
+
+def _compiled(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+
+
+def _phrase(row: dict[str, Any]) -> Rule:
+    return Rule(
+        row["name"],
+        row["role"],
+        frozenset(row["where"]),
+        row.get("opens", ""),
+        row["why"],
+        _compiled(row["patterns"]),
+        tuple(row["removes"]),
+        tuple(row["keeps"]),
+    )
+
+
+def _markup(row: dict[str, Any]) -> MarkupRule:
+    return MarkupRule(
+        row["name"],
+        row["role"],
+        row["kept"],
+        row["why"],
+        _compiled(row["patterns"]),
+        tuple(row["removes"]),
+        tuple(row["keeps"]),
+    )

@@ -1,0 +1,256 @@
+"""The nouns of Variorum as frozen values. Nothing here does anything.
+
+Positions count Unicode code points of an article's cleaned text, lines count from 1.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal[
+    "title",
+    "byline",
+    "dateline",
+    "heading",
+    "body",
+    "caption",
+    "credit",
+    "related",
+    "list-heading",
+    "widget",
+    "ad",
+    "comments",
+    "share",
+    "subscribe",
+    "language-switch",
+    "navigation",
+    "status",
+    "legal",
+    "metadata",
+    "blank",
+]
+
+EvidenceKind = Literal["stated", "supplied", "inferred", "rejected"]
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of code points [start, end) of a cleaned text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as received: `number` from 1, its `text` without and its `end` with the line break.
+
+    `hint` is what the markup of an HTML or Markdown seed says of the line, as the names of its elements from the
+    outside in, for instance `article figure figcaption`; empty for plain text.
+    """
+
+    number: int
+    text: str
+    end: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """A statement the file's own markup makes of the article: `source` says where (`og:title`, `JSON-LD author`)."""
+
+    name: Literal["title", "outlet", "author", "published", "url", "lang"]
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A raw article as received. `path` is relative to the edition, with slashes; `id` is `path` below the seeds'
+    folder without its suffix. `sha256` and `size` (bytes) are those of the file."""
+
+    id: str
+    path: str
+    lines: tuple[Line, ...]
+    encoding: str
+    sha256: str
+    size: int
+    meta: tuple[Meta, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A character of a kept line that no HTML page can carry: `original` stood at `offset` of the line's text."""
+
+    offset: int
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of one line: its role, whether it was kept, by which rule and why.
+
+    `span` is where a kept line stands in the cleaned text (None when it was removed).
+    """
+
+    line: Line
+    role: Role
+    kept: bool
+    rule: str
+    reason: str
+    span: Span | None = None
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What became of every line of a seed, in order; with the cleaned text it gives the seed back."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of the cleaned text with one role. `id` is made of its own words, so it survives changes elsewhere."""
+
+    id: str
+    role: Role
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A link to another story that stood on the page: not article text, yet worth keeping."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a fact about an article rests on: `quote` are words of the seed, `because` is the reasoning."""
+
+    kind: EvidenceKind
+    quote: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known of an article, for instance ("published", "2016-09", evidence)."""
+
+    name: str
+    value: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file people wrote: line and column from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """An editor's reviewed word against the cleaner: the line that reads `quote` is kept or dropped."""
+
+    quote: str
+    keep: bool
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A reviewed editorial repair, shown as such; the text itself stays as printed."""
+
+    as_printed: str
+    read: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What people know of a seed: the file docs/articles/<id>.md. `body` is Markdown."""
+
+    id: str
+    path: str
+    facts: tuple[Fact, ...] = ()
+    rejected: tuple[Fact, ...] = ()
+    lang: str = ""
+    slug: str = ""
+    rights: Literal["full", "quotation", "none"] = "full"
+    overrides: tuple[Override, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    body: str = ""
+    positions: Mapping[str, Position] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned seed: `text` is final, everything later is spans over it. `title` is None when the seed has none.
+
+    `address` is the page's path below articles/ without suffix.
+    """
+
+    id: str
+    address: str
+    seed: Seed
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    ledger: Ledger
+    title: Fact | None
+    facts: tuple[Fact, ...]
+    rejected: tuple[Fact, ...]
+    related: tuple[Related, ...]
+    record: Record | None
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something an editor should see to. `rule` is an id of the table in check.py; line 0 means the whole file."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    level: Level = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that was read, and what could not be: the input of an edition."""
+
+    seeds: tuple[Seed, ...]
+    records: tuple[Record, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The whole, ready to be shown, checked or exchanged."""
+
+    articles: tuple[Article, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site as a value. `path` is relative to the site, ends in .md and has slashes; `html` is complete and
+    safe; `title` and `description` are plain text. `source` is the file a reader may propose to edit.
+
+    `onto` true: the HTML is put at the end of the hand-written page of the same path.
+    """
+
+    path: str
+    title: str
+    html: str
+    description: str = ""
+    kind: str = ""
+    source: str = ""
+    onto: bool = False
