@@ -20,4 +20,9 @@ class ContentError(Exception):
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return f"{where}: found {self.found}; expected {self.expected}; to mend it: {self.remedy}"
+        return f"{where}: {self.message}"
+
+    @property
+    def message(self) -> str:
+        """Return what was found, what was expected and how to mend it, as one sentence."""
+        return f"found {self.found}; expected {self.expected}; to mend it: {self.remedy}"

@@ -190,6 +190,15 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """An element to be woven around a span of the text; `attributes` are (name, value) pairs of plain text."""
+
+    span: Span
+    element: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A cleaned seed: `text` is final, everything later is spans over it. `title` is None when the seed has none.
 
@@ -233,18 +242,19 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The whole, ready to be shown, checked or exchanged."""
+    """The whole, ready to be shown, checked or exchanged; articles by date, those of unknown date last."""
 
+    sources: Sources
     articles: tuple[Article, ...]
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site as a value. `path` is relative to the site, ends in .md and has slashes; `html` is complete and
-    safe; `title` and `description` are plain text. `source` is the file a reader may propose to edit.
+    """A page of the site as a value.
 
-    `onto` true: the HTML is put at the end of the hand-written page of the same path.
+    `path` is relative to the site, ends in .md and has slashes; `html` is complete and safe; `title` and `description`
+    are plain text. `source` is the file a reader may propose to edit. `onto`: the HTML goes below the hand-written page
+    of the same path.
     """
 
     path: str

@@ -27,7 +27,10 @@ class Cleaned:
 
 
 def clean(lines: Sequence[Line], overrides: Sequence[Override] = (), meta: Sequence[Meta] = ()) -> Cleaned:
-    """Clean the lines of a page. `meta` is what its own markup says of it, `overrides` what its record says against the rules."""
+    """Clean the lines of a page.
+
+    `meta` is what its own markup says of it, `overrides` what its record says against the rules.
+    """
     verdicts = judge(lines, overrides, meta)
     text, ledger = write(lines, verdicts, joined(lines))
     return Cleaned(text, paragraphs(text, ledger), ledger, _related(ledger))
@@ -39,4 +42,6 @@ def clean_text(text: str) -> str:
 
 
 def _related(ledger: Ledger) -> tuple[Related, ...]:
-    return tuple(Related(e.line.number, plain(e.line.text)) for e in ledger.entries if e.role == "related" and not e.kept)
+    return tuple(
+        Related(e.line.number, plain(e.line.text)) for e in ledger.entries if e.role == "related" and not e.kept
+    )

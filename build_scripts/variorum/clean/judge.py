@@ -12,9 +12,12 @@ from variorum.clean.rules import Rule, Zone, markup_rules, phrase_rules, plain
 from variorum.clean.zones import ends_sentence, heaviest_run, is_prose, prose_before, weight, words
 from variorum.model import Line, Meta, Override, Role
 
+PICTURE = "image|photo(?:graph)?|picture|foto|bild|crédit|credit|copyright"
+# "Image courtesy of …", "Photo: …", "(Reuters)" at the end, "AP/…".
 CREDIT = re.compile(
-    r"(?:^|[ (/|—–-])(?:(?:image|photo(?:graph)?|picture|foto|bild|crédit|credit|copyright)s?(?: (?:courtesy|credit|by|of|via|von|de|par))+\b"
-    r"|(?:photo|image|picture|foto|bild|crédit photo|credit)s?: ?\S|courtesy of\b|\((?:AP|AFP|Reuters|EPA|dpa|Getty)[^)]*\)$|(?:AP|AFP|Reuters|EPA|Getty Images)/\w)",
+    rf"(?:^|[ (/|—–-])(?:(?:{PICTURE})s?(?: (?:courtesy|credit|by|of|via|von|de|par))+\b"
+    r"|(?:photo|image|picture|foto|bild|crédit photo|credit)s?: ?\S|courtesy of\b"
+    r"|\((?:AP|AFP|Reuters|EPA|dpa|Getty)[^)]*\)$|(?:AP|AFP|Reuters|EPA|Getty Images)/\w)",
     re.IGNORECASE,
 )
 # Words of prose that must stand before a heading such as "Comments" may close the article.
@@ -134,27 +137,30 @@ def _may_open(rule: Rule, prose_words: int) -> bool:
 
 
 def captions(draft: Draft) -> Draft:
-    """Judge what belongs to a picture: a line that names the picture's source, its twin above, and a line said twice."""
+    """Judge what belongs to a picture: a line that names its source, the line above that, and a line said twice."""
+    first = draft.neighbour(-1, 1)
+    unrepeated = (i for i in draft.open() if not _repeats_neighbour(draft, i))
+    found = ((i, _caption(draft, i, may_be_title=i == first)) for i in unrepeated)
+    return _with(draft, ((i, verdict) for i, verdict in found if verdict))
 
-    def credit(i: int | None) -> bool:
-        return i is not None and words(draft.plains[i]) <= LONGEST_CAPTION and CREDIT.search(draft.plains[i]) is not None
 
-    def twice(i: int) -> bool:
-        following = draft.neighbour(i, 1)
-        return following is not None and draft.plains[following] == draft.plains[i] and i < draft.body.start
+def _caption(draft: Draft, i: int, may_be_title: bool) -> Verdict | None:
+    if _names_source(draft, i) and not _leads(draft, i):
+        return Verdict("caption", True, "credit-line", "names the source of a picture")
+    following = draft.neighbour(i, 1)
+    if may_be_title or i >= draft.body.start or following is None:
+        return None
+    if draft.plains[following] == draft.plains[i]:
+        reason = "stands twice in a row above the text, as a picture's caption does"
+        return Verdict("caption", True, "caption-twice", reason)
+    if _names_source(draft, following) and not ends_sentence(draft.plains[i]):
+        reason = "stands directly above the line that names the picture's source"
+        return Verdict("caption", True, "caption-beside-credit", reason)
+    return None
 
-    def verdicts() -> Iterator[tuple[int, Verdict]]:
-        for i in draft.open():
-            if _repeats_neighbour(draft, i):
-                continue
-            if credit(i) and not _leads(draft, i):
-                yield i, Verdict("caption", True, "credit-line", "names the source of a picture")
-            elif twice(i) and i != _first_words(draft):
-                yield i, Verdict("caption", True, "caption-twice", "stands twice in a row above the text, as a picture's caption does")
-            elif i < draft.body.start and not ends_sentence(draft.plains[i]) and credit(draft.neighbour(i, 1)) and i != _first_words(draft):
-                yield i, Verdict("caption", True, "caption-beside-credit", "stands directly above the line that names the picture's source")
 
-    return _with(draft, verdicts())
+def _names_source(draft: Draft, i: int) -> bool:
+    return words(draft.plains[i]) <= LONGEST_CAPTION and CREDIT.search(draft.plains[i]) is not None
 
 
 def _leads(draft: Draft, i: int) -> bool:
@@ -162,14 +168,12 @@ def _leads(draft: Draft, i: int) -> bool:
     return i in draft.body and words(draft.plains[i]) > LONGEST_CAPTION
 
 
-def _first_words(draft: Draft) -> int | None:
-    return draft.neighbour(-1, 1)
-
-
 def title(draft: Draft) -> Draft:
     """Find the title: what the markup calls so, else the first line above the prose that reads like one."""
     open_lines = set(draft.open())
-    candidates = [i for i in range(draft.body.start) if i in open_lines and draft.plains[i] and not _repeats_neighbour(draft, i)]
+    candidates = [
+        i for i in range(draft.body.start) if i in open_lines and draft.plains[i] and not _repeats_neighbour(draft, i)
+    ]
     named = [i for i in candidates if draft.plains[i].casefold() in draft.titles]
     headings = [i for i in candidates if re.search(r"(?:^| )h1(?=[ .#]|$)", draft.lines[i].hint)]
     free = [i for i in candidates if not draft.plains[i].endswith(FULL_STOPS) and not _furniture(draft, i)]
@@ -182,7 +186,9 @@ def title(draft: Draft) -> Draft:
 
 
 def _furniture(draft: Draft, i: int) -> bool:
-    return any(r.takes(draft.plains[i]) for r in phrase_rules() if r.where & {"above", "head"}) or _between_furniture(draft, i)
+    return any(r.takes(draft.plains[i]) for r in phrase_rules() if r.where & {"above", "head"}) or _between_furniture(
+        draft, i
+    )
 
 
 def _between_furniture(draft: Draft, i: int) -> bool:
@@ -195,7 +201,9 @@ def _between_furniture(draft: Draft, i: int) -> bool:
 
 def between(draft: Draft) -> Draft:
     """Judge the short line between two pieces of furniture, such as the place name of a weather widget."""
-    verdict = Verdict("widget", False, "between-furniture", "is a word or two between two lines that are no article text")
+    verdict = Verdict(
+        "widget", False, "between-furniture", "is a word or two between two lines that are no article text"
+    )
     return _with(draft, ((i, verdict) for i in draft.open() if i < draft.body.start and _between_furniture(draft, i)))
 
 
@@ -221,7 +229,9 @@ def phrases(draft: Draft) -> Draft:
 
 def _rule(draft: Draft, i: int, prose_words: int) -> Rule | None:
     zone = draft.zone(i)
-    return next((r for r in phrase_rules() if zone in r.where and r.takes(draft.plains[i]) and _may_open(r, prose_words)), None)
+    return next(
+        (r for r in phrase_rules() if zone in r.where and r.takes(draft.plains[i]) and _may_open(r, prose_words)), None
+    )
 
 
 def _still(opened: Rule, draft: Draft, i: int) -> bool:
@@ -244,7 +254,12 @@ def repeats(draft: Draft) -> Draft:
         seen: set[str] = set()
         for i, text in enumerate(draft.plains):
             if text and i not in draft.verdicts and (_repeats_neighbour(draft, i) or (text in seen and is_prose(text))):
-                yield i, Verdict(_role_above(draft, i), False, "repeat", "stands on the page already, word for word; kept once")
+                yield (
+                    i,
+                    Verdict(
+                        _role_above(draft, i), False, "repeat", "stands on the page already, word for word; kept once"
+                    ),
+                )
             seen.add(text)
 
     return _with(draft, verdicts())
@@ -271,7 +286,12 @@ def _by_place(draft: Draft, i: int) -> Verdict:
         return Verdict("body", True, "no-prose", "the page has no run of prose to judge by, so the line stays")
     return {
         "above": Verdict("navigation", False, "above-title", "stands above the title and is no prose"),
-        "head": Verdict("body" if ends_sentence(draft.plains[i]) else "heading", True, "before-prose", "stands between the title and the prose"),
+        "head": Verdict(
+            "body" if ends_sentence(draft.plains[i]) else "heading",
+            True,
+            "before-prose",
+            "stands between the title and the prose",
+        ),
         "inside": _inside(draft.plains[i]),
         "tail": Verdict("navigation", False, "after-end", "stands after the last prose of the article"),
     }[draft.zone(i)]
@@ -280,7 +300,12 @@ def _by_place(draft: Draft, i: int) -> Verdict:
 def _inside(text: str) -> Verdict:
     if is_prose(text) or ends_sentence(text):
         return Verdict("body", True, "prose", "is running text of the article")
-    return Verdict("heading" if words(text) <= 12 else "body", True, "among-prose", "is a short line among the prose: a heading, a verse or a list item")
+    return Verdict(
+        "heading" if words(text) <= 12 else "body",
+        True,
+        "among-prose",
+        "is a short line among the prose: a heading, a verse or a list item",
+    )
 
 
 STAGES: tuple[Stage, ...] = (blanks, overruled, markup, locate, captions, title, between, phrases, repeats, rest)

@@ -13,8 +13,13 @@ UNPRINTABLE = re.compile("\x00")
 REPLACEMENT = "\ufffd"
 
 
-def write(lines: Sequence[Line], verdicts: Sequence[Verdict], joined: frozenset[int] = frozenset()) -> tuple[str, Ledger]:
-    """Return the text of the kept lines and the ledger of all; lines whose index is in `joined` go on the paragraph before."""
+def write(
+    lines: Sequence[Line], verdicts: Sequence[Verdict], joined: frozenset[int] = frozenset()
+) -> tuple[str, Ledger]:
+    """Return the text of the kept lines and the ledger of all.
+
+    A line whose index is in `joined` goes on the paragraph of the line before.
+    """
     pieces: list[str] = []
     entries: list[Entry] = []
     length = 0

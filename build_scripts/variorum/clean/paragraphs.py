@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from variorum.clean.rules import plain
@@ -21,13 +22,13 @@ def joined(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _hard_wrapped(lines: Sequence[Line]) -> bool:
-    """Tell whether the lines are cut at one width: most lines that are followed by another are nearly as long as the longest."""
-    followed = [a.text for a, b in zip(lines, lines[1:], strict=False) if a.text.strip() and b.text.strip()]
+    """Tell whether the lines are cut at one width: most end long and in mid-sentence."""
+    followed = [a.text for a, b in pairwise(lines) if a.text.strip() and b.text.strip()]
     if len(followed) < FEWEST or len(followed) * 2 < sum(1 for line in lines if line.text.strip()):
         return False
     lengths = [len(text.rstrip()) for text in followed]
     running_on = sum(not ends_sentence(text) for text in followed)
-    return NARROWEST <= median(lengths) and max(lengths) <= WIDEST and running_on * 2 > len(followed)
+    return median(lengths) >= NARROWEST and max(lengths) <= WIDEST and running_on * 2 > len(followed)
 
 
 def paragraphs(text: str, ledger: Ledger) -> tuple[Paragraph, ...]:

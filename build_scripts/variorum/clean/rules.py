@@ -20,7 +20,7 @@ SPACES = re.compile(r"[\s\u200b\u200e\u200f\ufeff]+")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of furniture; `removes` and `keeps` are its examples, `opens` says whether it takes lines after it too."""
+    """One kind of furniture; `removes` and `keeps` are its examples, `opens` tells of the lines after it."""
 
     name: str
     role: Role

@@ -45,7 +45,7 @@ def weight(text: str, rule: Rule | None) -> int:
 
 
 def heaviest_run(weights: Sequence[int]) -> range:
-    """Return the indexes of the contiguous run with the greatest sum (Kadane), from prose on; empty if none is above 0."""
+    """Return the indexes of the contiguous run with the greatest sum (Kadane), from its first prose on."""
     best, best_sum, start, total = range(0), 0, 0, 0
     for i, w in enumerate(weights):
         if total <= 0:

@@ -1,0 +1,138 @@
+"""Edition -> Findings: what an editor should see to, by the rules in RULES."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from variorum import fold
+from variorum.clean.rules import plain
+from variorum.errors import ContentError
+from variorum.model import Article, Edition, Finding, Level, Position, Record
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRule:
+    """One kind of finding: its id, how grave it is, what it means in one sentence, and an example found and wanted."""
+
+    id: str
+    level: Level
+    sentence: str
+    bad: str
+    good: str
+
+
+RULES: tuple[CheckRule, ...] = (
+    CheckRule(
+        "article-empty",
+        "error",
+        "Cleaning found no line of a seed worth keeping; such an article has no text.",
+        "a seed of share buttons only",
+        "a seed with at least one paragraph, or keep: in its record",
+    ),
+    CheckRule(
+        "record-seed",
+        "error",
+        "A record's file name is the id of a seed; this one belongs to none.",
+        "docs/articles/storm.md without seeds/storm.txt",
+        "docs/articles/storm.md beside seeds/storm.txt",
+    ),
+    CheckRule(
+        "record-slug",
+        "error",
+        "Two records ask for the same address.",
+        "slug: truce in two records",
+        "slug: truce and slug: truce-expires",
+    ),
+    CheckRule(
+        "record-quote",
+        "error",
+        "The words a fact rests on must stand in the seed as received.",
+        'quote: "On Monday" where the seed says "On Sunday"',
+        'quote: "On Sunday"',
+    ),
+    CheckRule(
+        "record-override-line",
+        "error",
+        "A line to keep or drop must be a line of the seed, quoted whole.",
+        'keep: ["Read"] where the line reads "Read more"',
+        'keep: ["Read more"]',
+    ),
+    CheckRule(
+        "record-printed",
+        "error",
+        "A correction is about words that stand in the cleaned text.",
+        "as_printed: recieved where the text says received",
+        "as_printed: itvetoed",
+    ),
+)
+
+
+def check(edition: Edition) -> list[Finding]:
+    """Return all findings of an edition, those of reading it included, ordered by file and place."""
+    found = [*edition.sources.findings, *_records(edition), *(f for a in edition.articles for f in _article(a))]
+    return sorted(set(found), key=lambda f: (f.path, f.line, f.column, f.rule, f.message))
+
+
+def finding(error: ContentError) -> Finding:
+    """Return an error as a finding with the same place and rule, as grave as its rule says."""
+    level: Level = next((rule.level for rule in RULES if rule.id == error.rule), "error")
+    return Finding(error.path, error.line, error.column, error.rule, error.message, level)
+
+
+def _records(edition: Edition) -> Iterator[Finding]:
+    """Yield records that belong to no seed or ask for an address another one has."""
+    seeds = {seed.id for seed in edition.sources.seeds}
+    for record in edition.sources.records:
+        if record.id not in seeds:
+            found, expected = f"no seed with the id {record.id!r}", "a file of that name among the seeds"
+            yield _at(record, None, "record-seed", found, expected, "rename or remove the record")
+    for article in edition.articles:
+        record_ = article.record
+        if record_ and record_.slug and article.address != record_.slug:
+            found, place = f"the address {record_.slug!r} a second time", record_.positions.get("slug")
+            yield _at(record_, place, "record-slug", found, "one article an address", "choose another slug")
+
+
+def _article(article: Article) -> Iterator[Finding]:
+    if not article.text:
+        remedy = "look at `variorum clean` and name lines to keep in the article's record"
+        yield finding(
+            ContentError(article.seed.path, 0, 0, "no line to keep", "at least one paragraph", remedy, "article-empty")
+        )
+    if article.record:
+        yield from _quotes(article, article.record)
+        yield from _overrides(article, article.record)
+        yield from _corrections(article, article.record)
+
+
+def _quotes(article: Article, record: Record) -> Iterator[Finding]:
+    """Yield facts whose quoted words do not stand in the seed."""
+    seed = "\n".join(line.text for line in article.seed.lines)
+    places = [(fact, f"{fact.name}_evidence.quote") for fact in record.facts]
+    places += [(fact, f"rejected.{i}.quote") for i, fact in enumerate(record.rejected)]
+    for fact, key in places:
+        quote = fact.evidence.quote
+        if quote and fold.find(seed, quote) is None:
+            found = f"words that do not stand in {article.seed.path}: {quote!r}"
+            place = record.positions.get(key)
+            yield _at(record, place, "record-quote", found, "words of the seed", "copy them from the seed")
+
+
+def _overrides(article: Article, record: Record) -> Iterator[Finding]:
+    lines = {plain(line.text) for line in article.seed.lines}
+    for override in record.overrides:
+        if plain(override.quote) not in lines:
+            found, expected = f"no line that reads {override.quote!r}", f"a whole line of {article.seed.path}"
+            yield _at(record, override.position, "record-override-line", found, expected, "copy the line from the seed")
+
+
+def _corrections(article: Article, record: Record) -> Iterator[Finding]:
+    for correction in record.corrections:
+        if fold.find(article.text, correction.as_printed) is None:
+            found = f"words that do not stand in the cleaned text: {correction.as_printed!r}"
+            remedy = "copy them from the article"
+            yield _at(record, correction.position, "record-printed", found, "words as printed", remedy)
+
+
+def _at(record: Record, place: Position | None, rule: str, found: str, expected: str, remedy: str) -> Finding:
+    line, column = (place.line, place.column) if place else (0, 0)
+    return finding(ContentError(record.path, line, column, found, expected, remedy, rule))

@@ -1,0 +1,96 @@
+"""Sources -> Edition: the pipeline, read from top to bottom in `build`."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from variorum.clean import Cleaned, clean
+from variorum.clean.rules import plain
+from variorum.model import Article, Edition, Evidence, Fact, Record, Seed, Sources
+
+# What can be known of an article, in the order in which pages show it.
+FACTS = ("outlet", "author", "published", "not_before", "url")
+ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+AUTHOR_WORDS = re.compile(
+    r"^(?:posted |story |words |reporting |written )?(?:by|von|par|por|di|door|автор):? ", re.IGNORECASE
+)
+UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def build(sources: Sources) -> Edition:
+    """Return the edition made of all that was read: every seed cleaned, with its record, in reading order."""
+    records = {record.id: record for record in sources.records}
+    addresses = _addresses(sources.seeds, records)
+    articles = [_article(seed, records.get(seed.id), addresses[seed.id]) for seed in sources.seeds]
+    return Edition(sources, tuple(sorted(articles, key=_reading_order)))
+
+
+def _article(seed: Seed, record: Record | None, address: str) -> Article:
+    cleaned = clean(seed.lines, record.overrides if record else (), seed.meta)
+    known = {fact.name: fact for fact in _facts(seed, record, cleaned)}
+    return Article(
+        id=seed.id,
+        address=address,
+        seed=seed,
+        text=cleaned.text,
+        paragraphs=cleaned.paragraphs,
+        ledger=cleaned.ledger,
+        title=known.get("title"),
+        facts=tuple(known[name] for name in FACTS if name in known),
+        rejected=record.rejected if record else (),
+        related=cleaned.related,
+        record=record,
+        lang=(record.lang if record else "") or (known["lang"].value if "lang" in known else ""),
+    )
+
+
+def _facts(seed: Seed, record: Record | None, cleaned: Cleaned) -> Iterator[Fact]:
+    """Yield what is known, the weightiest last: the markup, then the page's own lines, then the reviewed record."""
+    for meta in reversed(seed.meta):
+        yield Fact(
+            meta.name, meta.value, Evidence("stated", meta.value, f"the file's own markup says so ({meta.source})")
+        )
+    yield from _stated(cleaned)
+    yield from record.facts if record else ()
+
+
+def _stated(cleaned: Cleaned) -> Iterator[Fact]:
+    """Yield the facts that lines of the page state: its title, its author's name, its date as printed."""
+    because = {"title": "title", "byline": "author", "dateline": "published"}
+    for entry in reversed(cleaned.ledger.entries):
+        if entry.role in because and (entry.kept or entry.rule != "repeat"):
+            line = plain(entry.line.text)
+            value = AUTHOR_WORDS.sub("", line) if entry.role == "byline" else line
+            yield Fact(because[entry.role], value, Evidence("stated", line, f"line {entry.line.number} of the seed"))
+
+
+def _reading_order(article: Article) -> tuple[str, str]:
+    """Return what articles are sorted by: the date where it is known in ISO form (unknown ones last), then the id."""
+    dates = [f.value for f in article.facts if f.name in ("published", "not_before") and ISO_DATE.fullmatch(f.value)]
+    return (dates[0] if dates else "~", article.id)
+
+
+def _addresses(seeds: Sequence[Seed], records: Mapping[str, Record]) -> dict[str, str]:
+    """Return the address of each article's page: its record's slug, else its id in safe characters, each used once."""
+    taken: dict[str, str] = {}
+    for seed in sorted(seeds, key=lambda s: (not _slug(records.get(s.id)), s.id)):
+        wanted = _slug(records.get(seed.id)) or _safe(seed.id)
+        taken[_free(wanted, taken)] = seed.id
+    return {id_: address for address, id_ in taken.items()}
+
+
+def _slug(record: Record | None) -> str:
+    return record.slug if record else ""
+
+
+def _safe(id_: str) -> str:
+    """Return an id as a path of letters, digits, dots, hyphens and underscores that every file system takes."""
+    parts = (UNSAFE.sub("-", unicodedata.normalize("NFC", part)).strip("-.")[:80] for part in id_.split("/"))
+    return "/".join(part or "untitled" for part in parts)
+
+
+def _free(wanted: str, taken: Mapping[str, str]) -> str:
+    """Return the wanted address, numbered where it is taken already, be it in another case, or is an index."""
+    used = {address.casefold() for address in taken} | {"index"}
+    numbered = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(used) + 2))
+    return next(address for address in numbered if address.casefold() not in used)

@@ -1,0 +1,17 @@
+"""The rules by which `variorum check` looks at what people wrote and received."""
+
+from collections.abc import Iterator
+
+from variorum.check import RULES
+from variorum.model import Edition, Page
+from variorum.pages.template import fill
+
+PATH = "about/checks.md"
+
+
+def render(edition: Edition) -> Iterator[Page]:
+    """Yield the page that documents every rule of `check`; it is the same for every edition."""
+    del edition
+    yield Page(
+        PATH, "Checks", fill("checks", PATH, rules=RULES), "What variorum check looks for, with examples.", "checks"
+    )

@@ -1,0 +1,44 @@
+"""What was removed from an article: every line of its seed in order, kept or not, by which rule and why."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from variorum.model import Article, Edition, Entry, Page
+from variorum.pages.template import fill, headline, page_path, raw_path, removed_lines, removed_path, shows_text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the seed and, where it was kept, the paragraph it stands in."""
+
+    entry: Entry
+    paragraph: str
+
+
+def render(edition: Edition) -> Iterator[Page]:
+    """Yield a page for each article whose whole text may be published."""
+    for article in filter(shows_text, edition.articles):
+        path = removed_path(article)
+        title = f"What was removed: {headline(article)}"
+        html = fill(
+            "removed",
+            path,
+            article=article,
+            headline=headline(article),
+            page_path=page_path(article),
+            raw_path=raw_path(article),
+            rows=rows(article),
+            removed=removed_lines(article),
+        )
+        yield Page(path, title, html, "Every line of the page as received, and what became of it.", "removed")
+
+
+def rows(article: Article) -> list[Row]:
+    """Return the lines of a seed with the ids of the paragraphs they became."""
+    starts = [paragraph.span.start for paragraph in article.paragraphs]
+
+    def paragraph_id(entry: Entry) -> str:
+        return article.paragraphs[bisect_right(starts, entry.span.start) - 1].id if entry.span else ""
+
+    return [Row(entry, paragraph_id(entry)) for entry in article.ledger.entries]

@@ -1,0 +1,55 @@
+"""What was removed from all articles, summed up by rule, and the rules themselves."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from variorum.clean.rules import markup_rules, phrase_rules
+from variorum.model import Edition, Page
+from variorum.pages.listing import items
+from variorum.pages.template import fill
+
+PATH = "removed/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a rule took a line, with one of the lines and the rule's own words."""
+
+    name: str
+    role: str
+    why: str
+    lines: int
+    articles: int
+    sample: str
+
+
+def render(edition: Edition) -> Iterator[Page]:
+    """Yield the page that sums up what was removed."""
+    html = fill(
+        "rules",
+        PATH,
+        items=items(edition),
+        tallies=tallies(edition),
+        phrase_rules=phrase_rules(),
+        markup_rules=markup_rules(),
+    )
+    yield Page(
+        PATH,
+        "What was removed",
+        html,
+        "What cleaning took out of the articles of this edition, by which rules and why.",
+        "rules",
+    )
+
+
+def tallies(edition: Edition) -> list[Tally]:
+    """Return the rules that took lines in this edition, those with most lines first."""
+    taken = [(a.id, e) for a in edition.articles for e in a.ledger.entries if not e.kept and e.role != "blank"]
+    lines = Counter(entry.rule for _, entry in taken)
+    places = Counter(rule for _, rule in {(id_, entry.rule) for id_, entry in taken})
+    first = {entry.rule: entry for _, entry in reversed(taken)}
+    return [
+        Tally(rule, first[rule].role, first[rule].reason, n, places[rule], first[rule].line.text.strip())
+        for rule, n in sorted(lines.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]

@@ -1,0 +1,172 @@
+"""Pages -> MkDocs: the only file that imports mkdocs.
+
+Generated pages are handed over in memory, as finished HTML that never passes through Markdown; the hand-written files
+they are made of are taken off the site. Material's own search and fonts are replaced, so that no page asks anything of
+another site.
+"""
+
+import logging
+import os
+import re
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils.templates import TemplateContext
+
+from variorum import edition, pages, read
+from variorum.check import check
+from variorum.errors import ContentError
+from variorum.model import Edition, Finding, Page
+from variorum.press import fonts, raw, search
+from variorum.press.progress import Progress
+from variorum.report import line
+
+log = logging.getLogger("mkdocs.plugins.variorum")
+
+IDS = re.compile(r'(?<= id=")[^"]+')
+THEME = Path(__file__).parent / "theme"
+# Folders of docs/ that hold what pages are made of, not pages.
+MATERIAL = ("articles", "glossary", "events", "annotations")
+
+
+class Settings(Config):  # type: ignore[no-untyped-call] # mkdocs leaves __init_subclass__ untyped
+    """What mkdocs.yml may say under `plugins: - variorum:`."""
+
+    seeds = c.Type(str, default="seeds")
+    max_seed_bytes = c.Type(int, default=read.MAX_BYTES)
+
+
+class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # the same
+    """Hands the pages of an edition to MkDocs; holds nothing but the build that is going on."""
+
+    progress = Progress(None)
+    made: Edition
+    findings: list[Finding]
+    pages: Mapping[str, Page]
+    additions: Mapping[str, Page]
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and make the edition, and put the theme's own templates first."""
+        if config.use_directory_urls:
+            expected = "false, since a folder opened without a server has no index.html to be found"
+            remedy = "write use_directory_urls: false in mkdocs.yml"
+            raise PluginError(f"found use_directory_urls: true; expected {expected}; to mend it: {remedy}")
+        root = Path(config.config_file_path).parent
+        docs = Path(config.docs_dir)
+        self.progress.begin("Reading and cleaning")
+        self.made = edition.build(read.sources(root, root / self.config.seeds, docs, self.config.max_seed_bytes))
+        self.findings = check(self.made)
+        for finding in self.findings:
+            log.warning(line(finding))
+        self.progress.begin("Making pages")
+        made = list(pages.render(self.made))
+        self.pages = {page.path: page for page in made if not page.onto}
+        self.additions = {page.path: page for page in made if page.onto}
+        config.theme.dirs.insert(0, str(THEME))
+        self.progress.begin("Writing pages", len(made))
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Take the material off the site and put the generated pages on it."""
+        for file in [f for f in files if f.src_uri.startswith(tuple(f"{name}/" for name in MATERIAL))]:
+            files.remove(file)
+        for page in self.pages.values():
+            if existing := files.get_file_from_path(page.path):
+                files.remove(existing)
+            files.append(_file(page, config))
+        return files
+
+    def on_page_markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Give a generated page its title; templates that print titles raw get it escaped."""
+        if made := self.pages.get(page.file.src_uri):
+            page.title = escape(made.title)
+        return markdown
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Put the finished HTML in place of what Markdown made of the empty page, or below a hand-written one."""
+        path = page.file.src_uri
+        if made := self.pages.get(path):
+            self.progress.step()
+            page.toc = TableOfContents([])
+            page.present_anchor_ids = set(IDS.findall(made.html))
+            return str(made.html)
+        return html + str(self.additions[path].html) if path in self.additions else html
+
+    def on_page_context(
+        self, context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give templates the page as a value."""
+        context["variorum"] = _context(self.pages.get(page.file.src_uri))  # type: ignore[typeddict-unknown-key]  # an open TypedDict
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the pages that are no articles of the navigation, such as 404.html, the same names."""
+        context["variorum"] = _context(None)  # type: ignore[typeddict-unknown-key]  # an open TypedDict
+        return context
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Add what pages need besides themselves: fonts, seeds as received, schemas, the search index."""
+        site = Path(config.site_dir)
+        self.progress.begin("Fonts, seeds and the index for the search")
+        fonts.write(site / "assets" / "fonts", Path(config.config_file_path).parent / ".cache" / "fonts")
+        raw.write(site, self.made, Path(config.config_file_path).parent)
+        search.index(site)
+        self.progress.end()
+
+    def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
+        """Build anew when a seed changes; docs/ is watched by MkDocs itself."""
+        server.watch(str(Path(config.config_file_path).parent / self.config.seeds))
+        return server
+
+
+def _file(page: Page, config: MkDocsConfig) -> File:
+    made = File.generated(config, page.path, content="\n", inclusion=InclusionLevel.NOT_IN_NAV)
+    made.edit_uri = None
+    return made
+
+
+def _context(page: Page | None) -> dict[str, Any]:
+    return {"version": version("variorum"), "page": _Shown(page) if page else None}
+
+
+class _Shown:
+    """A page as templates see it: `section` is the index page that stands for it in the navigation."""
+
+    def __init__(self, page: Page) -> None:
+        self.title, self.description, self.kind = page.title, page.description, page.kind
+        self.section = f"{page.path.split('/')[0]}/index.md"
+
+
+def build(root: Path, site: Path, progress: Progress, strict: bool = False) -> list[Finding]:
+    """Build the edition in `root` into the folder `site`, which must not be in use, and return the findings.
+
+    Raises ContentError where a setting is wrong, and mkdocs' Abort (exit code 1) where `strict` met a warning.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice at every build
+    try:
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(site), strict=strict)
+        plugin = config.plugins.get("variorum")
+        if not isinstance(plugin, VariorumPlugin):
+            raise PluginError("found no plugin variorum; expected it under plugins; to mend it: add it to mkdocs.yml")
+        plugin.progress = progress
+        mkdocs_build.build(config)
+    except MkDocsException as error:
+        found = " ".join(str(error).split())
+        raise ContentError("mkdocs.yml", 0, 0, found, "settings that MkDocs can build", "mend what is named") from error
+    return plugin.findings

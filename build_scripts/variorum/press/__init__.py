@@ -1,0 +1,1 @@
+"""Pages -> files: what stands beside the pages in the built site, and how a site is published as a whole."""

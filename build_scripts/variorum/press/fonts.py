@@ -1,0 +1,108 @@
+"""The fonts of the pages, made at build time from installed packages: Source Serif and Sans Pro (SIL OFL 1.1)."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A cut of a family: where its file lies and what style sheets call it."""
+
+    family: str
+    package: str
+    file: str
+    weight: int
+    style: str = "normal"
+
+
+FACES = (
+    Face("Source Serif", "font_source_serif_pro", "SourceSerifPro-Regular.ttf", 400),
+    Face("Source Serif", "font_source_serif_pro", "SourceSerifPro-It.ttf", 400, "italic"),
+    Face("Source Serif", "font_source_serif_pro", "SourceSerifPro-Semibold.ttf", 600),
+    Face("Source Sans", "font_source_sans_pro", "SourceSansPro-Regular.ttf", 400),
+    Face("Source Sans", "font_source_sans_pro", "SourceSansPro-Semibold.ttf", 600),
+)
+# A browser loads a file only when the page has a character of its range.
+RANGES = {
+    "latin": (
+        (0x20, 0x7E),
+        (0xA0, 0x17F),
+        (0x2010, 0x2027),
+        (0x2030, 0x203A),
+        (0x20AC, 0x20AC),
+        (0x2190, 0x2193),
+        (0x2212, 0x2212),
+    ),
+    "more": ((0x180, 0x24F), (0x300, 0x36F), (0x370, 0x52F), (0x1E00, 0x1FFF), (0x2070, 0x209F), (0x2100, 0x218F)),
+}
+
+
+def write(folder: Path, cache: Path) -> None:
+    """Write the style sheet and the font files into `folder`; what was made before is taken from `cache`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rules = [_rule(face, name, _write(face, name, folder, cache)) for face in FACES for name in RANGES]
+    (folder / "fonts.css").write_text("\n".join(rules) + "\n", encoding="utf-8")
+    for package in sorted({face.package for face in FACES}):
+        licence = files(package).joinpath("files/LICENSE.txt").read_bytes()
+        (folder / f"{package}.LICENSE.txt").write_bytes(licence)
+
+
+def _write(face: Face, name: str, folder: Path, cache: Path) -> str:
+    """Put one font file into the folder and return its name."""
+    made = cache / _key(face, name)
+    if not made.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        partial = made.with_suffix(".part")
+        partial.write_bytes(_subset(face, name))
+        partial.replace(made)
+    target = f"{Path(face.file).stem}-{name}.woff2"
+    shutil.copyfile(made, folder / target)
+    return target
+
+
+def _key(face: Face, name: str) -> str:
+    """Return the name of a made file in the cache, which changes with all that it is made of."""
+    parts = (face, RANGES[name], version(face.package.replace("_", "-")), version("fonttools"))
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:24] + ".woff2"
+
+
+def _subset(face: Face, name: str) -> bytes:
+    """Return the characters of a range as WOFF2, with all typographic features."""
+    options = Options()
+    options.flavor, options.layout_features, options.notdef_outline, options.recalc_timestamp = (
+        "woff2",
+        ["*"],
+        True,
+        False,
+    )
+    with files(face.package).joinpath(f"files/{face.file}").open("rb") as file:
+        font = TTFont(BytesIO(file.read()), recalcTimestamp=False)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=list(_characters(name)))
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def _characters(name: str) -> Iterator[int]:
+    for first, last in RANGES[name]:
+        yield from range(first, last + 1)
+
+
+def _rule(face: Face, name: str, file: str) -> str:
+    ranges = ",".join(f"U+{a:X}-{b:X}" if a != b else f"U+{a:X}" for a, b in RANGES[name])
+    return (
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};font-display:swap;'
+        f'src:url("{file}") format("woff2");unicode-range:{ranges}}}'
+    )

@@ -1,0 +1,64 @@
+"""Files -> Sources: the only module that opens content.
+
+sources(root)         every seed and every record of an edition, and a finding for each that could not be used
+seed(path, ...)       one file
+text_seed(text)       text that is already at hand
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from variorum.errors import ContentError
+from variorum.model import Finding, Record, Seed, Sources
+from variorum.read import folder, record
+from variorum.read.article import MAX_BYTES, seed, text_seed
+
+__all__ = ["MAX_BYTES", "seed", "sources", "text_seed"]
+
+
+def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max_bytes: int = MAX_BYTES) -> Sources:
+    """Read the edition in `root`; what cannot be used becomes a finding and everything else is still read.
+
+    `seeds` defaults to root/seeds, `docs` to root/docs; a seed larger than `max_bytes` bytes is refused.
+    """
+    articles, seed_findings = _seeds(root, seeds or root / "seeds", max_bytes)
+    records, record_findings = _records(root, (docs or root / "docs") / "articles")
+    return Sources(articles, records, (*seed_findings, *record_findings))
+
+
+def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], tuple[Finding, ...]]:
+    """Read every seed of a folder."""
+    listing = folder.seeds(seeds, root)
+    found: list[Seed] = []
+    findings = list(listing.findings)
+    for path in listing.files:
+        try:
+            found.append(seed(path, root, seeds, max_bytes))
+        except ContentError as error:
+            findings.append(finding(error))
+    return tuple(found), tuple(findings)
+
+
+def _records(root: Path, articles: Path) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
+    """Read every record; one with errors is not used at all, since half of it would say something else."""
+    listing = folder.records(articles, root)
+    found: list[Record] = []
+    findings = list(listing.findings)
+    for path in listing.files:
+        result = record.load(path, folder.identity(path, articles), folder.relative(path, root, articles))
+        if isinstance(result, Record):
+            found.append(result)
+        else:
+            findings.extend(_findings(result))
+    return tuple(found), tuple(findings)
+
+
+def _findings(errors: Iterable[ContentError]) -> list[Finding]:
+    """Return the errors of one file as findings."""
+    return [finding(error) for error in errors]
+
+
+def finding(error: ContentError) -> Finding:
+    """Return an error as a finding with the same place and rule."""
+    message = f"found {error.found}; expected {error.expected}; to mend it: {error.remedy}"
+    return Finding(error.path, error.line, error.column, error.rule, message)

@@ -1,0 +1,127 @@
+"""What a page's own markup states of the article: each statement with the place that makes it.
+
+Places contradict each other on real pages, so all are kept in a fixed order and nothing is decided here.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from bs4 import BeautifulSoup
+
+from variorum.model import Meta
+
+Name = Literal["title", "outlet", "author", "published", "url", "lang"]
+
+MAX_VALUE = 1000
+
+# <meta property|name|itemprop="..." content="..."> by its lower-case key.
+_METAS: Mapping[str, Name] = {
+    "og:title": "title",
+    "twitter:title": "title",
+    "headline": "title",
+    "og:site_name": "outlet",
+    "author": "author",
+    "article:author": "author",
+    "dc.creator": "author",
+    "article:published_time": "published",
+    "datepublished": "published",
+    "dc.date": "published",
+    "date": "published",
+    "og:url": "url",
+    "og:locale": "lang",
+}
+_LINKED: Mapping[str, Name] = {
+    "headline": "title",
+    "author": "author",
+    "datePublished": "published",
+    "publisher": "outlet",
+    "url": "url",
+    "inLanguage": "lang",
+}
+_STORY = re.compile(r"Article|Posting|Report|Story|Review")
+_WRAPPING = re.compile(r"^\s*(<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(//\s*)?(-->|\]\]>)\s*;?\s*$")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+
+
+def stated(soup: BeautifulSoup) -> tuple[Meta, ...]:
+    """Return what a page states of the article, without repetitions from one place."""
+    found = (*_elements(soup), *_metas(soup), *_json_ld(soup))
+    return tuple(dict.fromkeys(statement for statement in found if statement.value))
+
+
+def statement(name: Name, value: object, source: str) -> Meta:
+    """Return a statement with its value on one line."""
+    return Meta(name, " ".join(str(value)[: 4 * MAX_VALUE].split())[:MAX_VALUE], source)
+
+
+def _elements(soup: BeautifulSoup) -> Iterator[Meta]:
+    """Yield what elements state: html, title, link, time."""
+    for page in soup.find_all("html", lang=True, limit=1):
+        yield statement("lang", page["lang"], "html lang")
+    for title in soup.find_all("title"):
+        if title.find_parent("svg") is None:
+            yield statement("title", title.get_text(), "title")
+            break
+    for link in soup.find_all("link", rel="canonical", href=True, limit=3):
+        yield statement("url", link["href"], "link canonical")
+    for time in soup.find_all("time", datetime=True, limit=100):
+        if time.has_attr("pubdate") or "datePublished" in str(time.get("itemprop", "")):
+            yield statement("published", time["datetime"], "time datetime")
+
+
+def _metas(soup: BeautifulSoup) -> Iterator[Meta]:
+    """Yield what meta elements state."""
+    for meta in soup.find_all("meta", content=True, limit=1000):
+        for attribute in ("property", "name", "itemprop"):
+            key = str(meta.get(attribute, "")).strip()
+            if name := _METAS.get(key.lower()):
+                prefix = "" if ":" in key else "meta "
+                yield statement(name, meta["content"], prefix + key[:MAX_VALUE])
+                break
+
+
+def _json_ld(soup: BeautifulSoup) -> Iterator[Meta]:
+    """Yield what JSON-LD blocks state of a story; a block that is no JSON states nothing."""
+    for script in soup.find_all("script", type=re.compile(r"^\s*application/ld\+json", re.IGNORECASE), limit=100):
+        for item in _objects(_json(script.get_text())):
+            if "headline" in item or _STORY.search(str(item.get("@type", ""))[:MAX_VALUE]):
+                yield from _story(item)
+
+
+def _story(item: Mapping[str, Any]) -> Iterator[Meta]:
+    """Yield what one JSON-LD object states."""
+    for key, name in _LINKED.items():
+        for value in _names(item.get(key)):
+            yield statement(name, value, f"JSON-LD {key}")
+
+
+def _names(value: object) -> list[str]:
+    """Return the texts a JSON-LD value stands for: itself, its name, or those of its items."""
+    items = value[:100] if isinstance(value, list) else [value]
+    named = (item.get("name") if isinstance(item, dict) else item for item in items)
+    return [item for item in named if isinstance(item, str)]
+
+
+def _objects(data: object) -> Iterator[dict[str, Any]]:
+    """Yield every object of a JSON document, the outermost first, without recursion."""
+    waiting = [data]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            yield item
+            waiting += reversed(list(item.values()))
+        elif isinstance(item, list):
+            waiting += reversed(item)
+
+
+def _json(text: str) -> object:
+    """Return the data of a JSON text, mending what pages commonly get wrong; None if it cannot be read."""
+    bare = _WRAPPING.sub("", _WRAPPING.sub("", text.strip()))
+    for attempt in (bare, _TRAILING_COMMA.sub(r"\1", bare)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None

@@ -1,0 +1,35 @@
+"""The browser of the end-to-end tests: the system's Chromium, cut off from the network."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+FINDER = Path(__file__).parents[2] / "build_scripts" / "setup" / "chromium.sh"
+
+# Pages have to work from the disk or from this machine: whatever asks for another host fails, as for an offline reader.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-proxy-server",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
+)
+
+
+def find_chromium() -> str:
+    """Return the path of a Chromium that starts; fail with the finder's remedy if there is none."""
+    found = subprocess.run(["sh", FINDER, "--find"], capture_output=True, text=True, check=False)
+    if found.returncode != 0:
+        pytest.fail(found.stderr, pytrace=False)
+    return found.stdout.strip()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """Let pytest-playwright start the Chromium that is there; a sandbox cannot be had as root."""
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": find_chromium(), "args": [*QUIET, *sandbox]}

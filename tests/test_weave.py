@@ -1,0 +1,63 @@
+"""Weaving adds markup and nothing else."""
+
+import html.parser
+
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from variorum.model import Mark, Span
+from variorum.weave import element, weave
+
+HOSTILE = "<script>alert(1)</script> & \"quotes\" 'single' &amp; <!-- -->]]> \u202e\u2066"
+# Text as cleaning leaves it: without NUL and CR, which no HTML page can carry.
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"))
+
+
+def content(markup: str) -> str:
+    """Return the text content of HTML as Python's own parser sees it."""
+    parser = _Data(convert_charrefs=True)
+    parser.feed(f"<p>{markup}</p>")
+    parser.close()
+    return "".join(parser.found)
+
+
+class _Data(html.parser.HTMLParser):
+    def __init__(self, convert_charrefs: bool) -> None:
+        super().__init__(convert_charrefs=convert_charrefs)
+        self.found: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+
+@given(TEXT, st.data())
+def test_text_content_is_the_text(text: str, data: st.DataObject) -> None:
+    place = st.integers(0, len(text))
+    spans = data.draw(st.lists(st.tuples(place, place).map(sorted), max_size=4))
+    marks = [Mark(Span(a, b), "mark", (("title", text),)) for a, b in spans]
+    assert content(weave(text, Span(0, len(text)), marks)) == text
+
+
+def test_hostile_text_is_text() -> None:
+    woven = weave(HOSTILE, Span(0, len(HOSTILE)))
+    assert BeautifulSoup(woven, "html.parser").find("script") is None
+    assert content(woven) == HOSTILE
+
+
+def test_marks_stand_around_their_words() -> None:
+    assert weave("one two", Span(0, 7), [Mark(Span(4, 7), "b")]) == "one <b>two</b>"
+
+
+def test_overlapping_marks_are_cut_into_segments() -> None:
+    marks = [Mark(Span(0, 4), "b"), Mark(Span(2, 6), "i")]
+    assert weave("abcdef", Span(0, 6), marks) == "<b>ab</b><b><i>cd</i></b><i>ef</i>"
+
+
+def test_marks_outside_the_span_are_left_out() -> None:
+    assert weave("abcdef", Span(2, 4), [Mark(Span(0, 2), "b"), Mark(Span(3, 6), "i")]) == "c<i>d</i>"
+
+
+def test_attributes_are_escaped() -> None:
+    assert element("a", Markup("x"), [("title", '"><script>')]) == '<a title="&#34;&gt;&lt;script&gt;">x</a>'
