@@ -67,7 +67,7 @@ def _all(reader: "_Reader", others: list[ContentError]) -> tuple[ContentError, .
 
 def present(text: str) -> bool:
     """Tell whether a file begins as one with a header does."""
-    return text[:100].split("\n", 1)[0].rstrip() == "---"
+    return any(line.text.rstrip() == "---" for line in lines.split(text[:100])[:1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ The tree is walked without recursion, so depth costs no stack, and each text is 
 """
 
 import re
+import warnings
 from collections.abc import Iterator
 from itertools import chain, islice, takewhile
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, UnusualUsageWarning
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from bs4.exceptions import ParserRejectedMarkup
 
@@ -57,10 +58,17 @@ def parse(text: str) -> BeautifulSoup:
     """Return the tree of a page, however broken."""
     text = _closed(text)
     try:
-        return BeautifulSoup(text, "html.parser")
+        return _tree(text)
     except ParserRejectedMarkup:
         # Python's parser gives up at a `<![` it does not know; a browser makes a comment of it, we keep the words.
-        return BeautifulSoup(text.replace("<![", "&lt;!["), "html.parser")
+        return _tree(text.replace("<![", "&lt;!["))
+
+
+def _tree(text: str) -> BeautifulSoup:
+    """Return the tree of a page; that it looks like XML or an address is no news to who named the file .html."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UnusualUsageWarning)
+        return BeautifulSoup(text, "html.parser")
 
 
 def _closed(text: str) -> str:

@@ -1,0 +1,156 @@
+"""The search index is made by the real Pagefind and is nothing but the classic scripts a reader's browser uses."""
+
+import base64
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from variorum.errors import ContentError
+from variorum.press import search
+
+HANDS_OVER = re.compile(r'variorum\.payload\("([^"]+)","([A-Za-z0-9+/]+=*)"\)\n')
+
+
+def write_page(site: Path, name: str, lang: str, text: str, root: str = "en") -> None:
+    path = site / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    body = f'<article lang="{lang}" data-pagefind-body><h1>{name}</h1><p id="p-0000000a">{text}</p></article>'
+    path.write_text(f'<!doctype html><html lang="{root}"><body>{body}</body></html>', encoding="utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    write_page(tmp_path, "a.html", "en", "The convoy was struck at dawn.")
+    write_page(tmp_path, "sub/index.html", "en", "Another convoy reached the border.")
+    write_page(tmp_path, "c.html", "zh", "联合国安理会举行紧急会议。")
+    (tmp_path / "plain.html").write_text("<html><body>no mark, no entry</body></html>", encoding="utf-8")
+    return tmp_path
+
+
+def scripts(site: Path) -> dict[str, str]:
+    folder = site / search.FOLDER
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+def entry(site: Path) -> dict[str, dict[str, dict[str, object]]]:
+    handed = HANDS_OVER.fullmatch(scripts(site)["pagefind-entry.json.js"])
+    assert handed
+    content: dict[str, dict[str, dict[str, object]]] = json.loads(base64.b64decode(handed[2]))
+    return content
+
+
+def test_counts_the_marked_pages_only(site: Path) -> None:
+    assert search.index(site) == 3
+
+
+def test_every_file_is_a_classic_script_that_hands_over_its_own_name(site: Path) -> None:
+    search.index(site)
+    for name, script in scripts(site).items():
+        if name != search.ENGINE:
+            handed = HANDS_OVER.fullmatch(script)
+            assert handed, name
+            assert f"{handed[1]}.js" == name
+
+
+def test_publishes_what_is_used_and_nothing_else(site: Path) -> None:
+    search.index(site)
+    kinds = {re.sub(r"(pagefind\.)?[a-z]+_[0-9a-f]{7,}", "*", name) for name in scripts(site)}
+    assert kinds == {
+        "*.pf_meta.js",
+        "fragment/*.pf_fragment.js",
+        "index/*.pf_index.js",
+        "pagefind-entry.json.js",
+        "pagefind.js",
+        "wasm.en.pagefind.js",
+        "wasm.unknown.pagefind.js",
+    }
+
+
+def test_the_engine_is_no_module_any_more(site: Path) -> None:
+    search.index(site)
+    engine = scripts(site)["pagefind.js"]
+    assert engine.startswith("variorum.pagefind=function(fetch,document,Worker){")
+    assert "import.meta" not in engine
+    assert "export{" not in engine
+    assert re.search(r"return\{[\w,]*\bcreateInstance\b[\w,]*\};\};\n\Z", engine)
+
+
+def test_the_language_of_the_text_counts_not_that_of_the_page(site: Path) -> None:
+    search.index(site)
+    assert {lang: of["page_count"] for lang, of in entry(site)["languages"].items()} == {"en": 2, "zh": 1}
+
+
+def test_the_pages_themselves_stay_as_they_were(site: Path) -> None:
+    before = {path: path.read_bytes() for path in site.rglob("*.html")}
+    search.index(site)
+    assert {path: path.read_bytes() for path in site.rglob("*.html")} == before
+
+
+def test_the_same_pages_give_the_same_bytes(site: Path) -> None:
+    search.index(site)
+    first = scripts(site)
+    search.index(site)
+    assert scripts(site) == first
+
+
+def test_what_an_earlier_run_left_is_gone(site: Path) -> None:
+    search.index(site)
+    (site / "a.html").unlink()
+    assert search.index(site) == 2
+    assert sum(name.startswith("fragment/") for name in scripts(site)) == 2
+
+
+@pytest.mark.parametrize(
+    ("tag", "marked"),
+    [
+        (b"<article data-pagefind-body>", True),
+        (b'<div class="a>b" data-pagefind-body lang=ar>', True),
+        (b"<main\n  data-pagefind-body>", True),
+        (b'<p title=" data-pagefind-body ">', False),
+        (b"<p>data-pagefind-body</p>", False),
+        (b"<p data-pagefind-body-not>", False),
+    ],
+)
+def test_knows_a_marked_element(tag: bytes, marked: bool) -> None:
+    found = search.MARKED.search(b"<html><body>" + tag)
+    assert (found is not None) is marked
+
+
+def test_a_site_without_marked_pages_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<html><body>text</body></html>", encoding="utf-8")
+    with pytest.raises(ContentError, match="data-pagefind-body") as refused:
+        search.index(tmp_path)
+    assert refused.value.rule == "search"
+    assert not (tmp_path / search.FOLDER).exists()
+
+
+def test_an_indexer_that_fails_is_reported_with_its_own_words(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=r"not able to build an index.*pip install 'pagefind\[extended\]"):
+        search._run(tmp_path / "absent", tmp_path / "made")
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "found"),
+    [
+        ("await fetch(queued.input)", "await load(queued.input)", r"'fetch\(' 1 times; expected it 2 times"),
+        ("import.meta.url", "import.meta.dirname", r"import\.meta\.url!==.* 0 times"),
+        ("new Worker(workerUrl)", "new SharedWorker(workerUrl)", r"'new Worker\(' 0 times"),
+        ("export{", "await import('x');export{", r"'import\(' 1 times; expected it 0 times"),
+        ("export{createInstance,", "export{createInstance as make,", "a plain list of exports"),
+    ],
+)
+def test_a_pagefind_of_another_form_is_refused_in_words(
+    tmp_path: Path, was: str, becomes: str, found: str, site: Path
+) -> None:
+    made = tmp_path / "made"
+    search._run(site, made)
+    module = made / search.ENGINE
+    text = module.read_text(encoding="utf-8")
+    assert was in text
+    module.write_text(text.replace(was, becomes), encoding="utf-8")
+    with pytest.raises(ContentError, match=found) as refused:
+        search.as_classic(module)
+    assert "pip install" in refused.value.remedy

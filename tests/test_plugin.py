@@ -1,0 +1,173 @@
+"""The site MkDocs makes of an edition: the text of an article comes out as it went in, and nothing in it is active."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from variorum import edition, read
+from variorum.errors import ContentError
+from variorum.model import Article
+from variorum.pages.template import page_path
+
+from tests.conftest import MakeEdition
+
+PROSE = "The council met for nine hours on Monday, and when the doors opened nobody would say what had been agreed."
+HOSTILE = (
+    "What is [John Kerry doing for] Aleppo?",
+    "*not* _emphasis_ **at** __all__ `code` ~~gone~~ ==mark== ^up^",
+    "<script>document.title = 'hacked'</script><img src=x onerror=alert(1)>",
+    "</title><script>alert(1)</script>",
+    '--8<-- "mkdocs.yml"',
+    "{{ config.site_name }} {% include 'main.html' %} {# gone #}",
+    "[^1]: A footnote, it seems, that stands at the start of a line and would vanish.",
+    "*[HTML]: An abbreviation, it seems, that stands at the start of a line and would vanish.",
+    "[link]: https://example.org 'A reference, it seems, that would vanish'",
+    "Title: a first line of this shape is taken for metadata",
+    "---",
+    "# not a heading",
+    "    not code, only spaces before it",
+    "1. not a list",
+    "- not a list either",
+    "> not a quotation",
+    "| not | a | table |",
+    "!!! note \"not an admonition\"",
+    "::: not a container",
+    "a <![ b ]]> <!-- not a comment --> &amp; &lt; &#60; &nbsp &copy",
+    "trailing spaces   ",
+    "tab\tand\u00a0no-break\u2028line separator\u2029\x0b\x0c\x85\u00ad\u200d\ufeff",
+    "\u202eright to left override\u202c, \u2066isolate\u2069",
+    "שלום עולם، مرحبا بالعالم, 你好世界。 e\u0301 👩\u200d👩\u200d👧 \U0001f1e9\U0001f1ea",
+    "\x00 a zero byte",
+    "$x^2$ \\(y\\) \\* \\_ \\\\",
+    "&quot;quotes&quot; \"double\" 'single' `back`",
+)  # fmt: skip
+
+BuildSite = Callable[[Path], Path]
+
+
+def articles(root: Path) -> tuple[Article, ...]:
+    return edition.build(read.sources(root)).articles
+
+
+def soup(site: Path, article: Article) -> BeautifulSoup:
+    page = site / page_path(article).replace(".md", ".html")
+    return BeautifulSoup(page.read_bytes().decode("utf-8"), "html.parser")
+
+
+def shown(site: Path, article: Article) -> str:
+    """Return the text content of an article's page where it shows the article's text."""
+    return "".join(part.get_text() for part in soup(site, article).select(".v-text"))
+
+
+def seeds(texts: list[str]) -> dict[str, str | bytes]:
+    return {f"seeds/{i:03}.txt": text.encode("utf-8", "surrogatepass") for i, text in enumerate(texts)}
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=20, max_size=40))
+def test_any_text_comes_out_as_it_went_in(texts: list[str], make_edition: MakeEdition, build_site: BuildSite) -> None:
+    pages = [f"{text}\n\n{PROSE}\n\n{text}{text}" for text in texts]
+    root = make_edition(seeds(pages))
+    site = build_site(root)
+    for article in articles(root):
+        assert shown(site, article) == article.text
+
+
+def test_hostile_lines_come_out_as_the_words_they_are(make_edition: MakeEdition, build_site: BuildSite) -> None:
+    below_title = [f"A Title of Four Words\n\n{PROSE}\n\n{line}\n{PROSE} {line}\n\n{PROSE}" for line in HOSTILE]
+    as_title = [f"{line}\n\n{PROSE}\n\n{PROSE}" for line in HOSTILE]
+    root = make_edition(seeds(below_title + as_title))
+    site = build_site(root)
+    found = articles(root)
+    assert len(found) == 2 * len(HOSTILE)
+    for article in found:
+        assert shown(site, article) == article.text
+        assert not soup(site, article).select(".md-content script, .md-content img, .md-content table, .md-content pre")
+
+
+def test_nothing_of_an_article_is_active_anywhere(make_edition: MakeEdition, build_site: BuildSite) -> None:
+    bomb = "</title></head><script>alert(1)</script><img src=x onerror=alert(1)> of many words"
+    record = f"---\nlang: en\noutlet: '{bomb}'\nauthor: '{bomb}'\n---\n{bomb}\n\n[x](javascript:alert(1))\n"
+    root = make_edition({"seeds/a.txt": f"{bomb}\n\n{PROSE}\n\nRead more: {bomb} and more", "docs/articles/a.md": record})
+    site = build_site(root)
+    for page in site.rglob("*.html"):
+        made = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+        assert not [s for s in made.select("script") if "alert" in s.get_text()], page
+        assert not made.select("[onerror], img, [href^='javascript:']"), page
+    assert "of many words" in (site / "articles" / "a.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("rights", ["quotation", "none"])
+def test_a_text_that_may_not_be_shown_is_nowhere(rights: str, make_edition: MakeEdition, build_site: BuildSite) -> None:
+    secret = "The envoys agreed in the small hours to let the lorries pass, and then the shooting began again."
+    root = make_edition(
+        {"seeds/a.txt": f"A Title of Four Words\n\n{PROSE}\n\n{secret}", "docs/articles/a.md": f"---\nrights: {rights}\n---\n"}
+    )
+    site = build_site(root)
+    assert "may be published" in (site / "articles" / "a.html").read_text(encoding="utf-8")
+    assert not (site / "removed" / "a.html").exists()
+    holding = [p for p in site.rglob("*") if p.is_file() and b"small hours" in p.read_bytes()]
+    assert holding == []
+
+
+def test_every_link_leads_somewhere(make_edition: MakeEdition, build_site: BuildSite) -> None:
+    page = f"Loading\n\nA Title of Four Words\n\nRelated Articles\n\nAnother story of the same day\n\n{PROSE}\n\n{PROSE}"
+    root = make_edition(
+        {
+            "seeds/a.txt": page,
+            "seeds/folder/b & c.html": f"<h1>A “b”</h1><p>{PROSE}</p>",
+            "docs/articles/a.md": "---\ncorrections: [{as_printed: nine hours, read: ten hours}]\n---\nKnown.\n",
+        }
+    )
+    site = build_site(root)
+    pages = {path: BeautifulSoup(path.read_bytes(), "html.parser") for path in site.rglob("*.html") if path.name != "404.html"}
+    checked = 0
+    for path, made in pages.items():
+        for link in made.select("a[href], link[href], script[src]"):
+            address = str(link.get("href") or link.get("src"))
+            if re.match(r"[a-z]+:", address):
+                continue
+            file, _, fragment = address.partition("#")
+            target = (path.parent / file.replace("%20", " ").replace("%26", "&")).resolve() if file else path
+            assert target.is_file(), f"{path.relative_to(site)} -> {address}"
+            if fragment and target in pages:
+                assert pages[target].find(id=fragment), f"{path.relative_to(site)} -> {address}"
+            checked += 1
+    assert checked > 50
+
+
+def test_material_of_pages_is_not_published(make_edition: MakeEdition, build_site: BuildSite) -> None:
+    root = make_edition(
+        {
+            "seeds/a.txt": PROSE,
+            "docs/articles/a.md": "---\nslug: elsewhere\n---\nProvenance.\n",
+            "docs/glossary/b.md": "---\nname: B\n---\n",
+        }
+    )
+    site = build_site(root)
+    assert (site / "articles" / "elsewhere.html").is_file()
+    assert not (site / "articles" / "a.html").exists()
+    assert not (site / "glossary").exists()
+
+
+def test_two_builds_are_alike(make_edition: MakeEdition, build_site: BuildSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1480000000")
+    root = make_edition({f"seeds/{i}.txt": f"A Title of {i} Words\n\n{PROSE}" for i in range(3)})
+
+    def snapshot() -> dict[str, bytes]:
+        site = build_site(root)
+        return {str(p.relative_to(site)): p.read_bytes() for p in site.rglob("*") if p.is_file() and p.suffix != ".gz"}
+
+    assert snapshot() == snapshot()
+
+
+def test_addresses_of_folders_are_refused(make_edition: MakeEdition, build_site: BuildSite) -> None:
+    root = make_edition({"seeds/a.txt": PROSE})
+    yml = root / "mkdocs.yml"
+    yml.write_text(yml.read_text(encoding="utf-8").replace("directory_urls: false", "directory_urls: true"), encoding="utf-8")
+    with pytest.raises(ContentError, match="use_directory_urls: false"):
+        build_site(root)
