@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+
 from variorum import plugin
 from variorum.press.progress import Progress
 
@@ -14,7 +15,8 @@ site_name: Test & <Edition>
 use_directory_urls: false
 theme: {name: material, font: false}
 plugins: [variorum]
-markdown_extensions: [tables, footnotes, abbr, attr_list, def_list, admonition, md_in_html, meta, smarty, pymdownx.snippets]
+markdown_extensions:
+  [tables, footnotes, abbr, attr_list, def_list, admonition, md_in_html, meta, smarty, pymdownx.snippets]
 nav: [{Home: index.md}, {Articles: articles/index.md}, {Removed: removed/index.md}]
 """
 
@@ -34,7 +36,12 @@ def make_edition(tmp_path: Path, font_cache: Path) -> MakeEdition:
     def make(files: Mapping[str, str | bytes]) -> Path:
         root = tmp_path / "edition"
         shutil.rmtree(root, ignore_errors=True)
-        for path, content in {"mkdocs.yml": SETTINGS, "docs/index.md": "# Home\n", **files}.items():
+        for path, content in {
+            "mkdocs.yml": SETTINGS,
+            "docs/index.md": "# Home\n",
+            "docs/about/index.md": "# About\n",
+            **files,
+        }.items():
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))

@@ -1,12 +1,11 @@
 """Weaving adds markup and nothing else."""
 
-import html.parser
-
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from tests.content import text_content
 from variorum.model import Mark, Span
 from variorum.weave import element, weave
 
@@ -17,19 +16,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00
 
 def content(markup: str) -> str:
     """Return the text content of HTML as Python's own parser sees it."""
-    parser = _Data(convert_charrefs=True)
-    parser.feed(f"<p>{markup}</p>")
-    parser.close()
-    return "".join(parser.found)
-
-
-class _Data(html.parser.HTMLParser):
-    def __init__(self, convert_charrefs: bool) -> None:
-        super().__init__(convert_charrefs=convert_charrefs)
-        self.found: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.found.append(data)
+    return text_content(f'<p class="all">{markup}</p>', "all")
 
 
 @given(TEXT, st.data())

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ContentError(Exception):
     """Content that cannot be used: where it stands, what was found, what was expected, how to mend it.
 
-    `line` and `column` count from 1 in code points; 0 means that the whole file is meant.
+    `line` and `column` count from 1 in code points; 0 means that the whole file is meant. Not frozen as other
+    values are, since Python writes the traceback into an exception.
     """
 
     path: str

@@ -18,7 +18,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -61,9 +61,9 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and make the edition, and put the theme's own templates first."""
         if config.use_directory_urls:
-            expected = "false, since a folder opened without a server has no index.html to be found"
-            remedy = "write use_directory_urls: false in mkdocs.yml"
-            raise PluginError(f"found use_directory_urls: true; expected {expected}; to mend it: {remedy}")
+            expected = "use_directory_urls: false, since a folder opened without a server has no index.html to be found"
+            remedy = "write so in mkdocs.yml"
+            raise ContentError("mkdocs.yml", 0, 0, "use_directory_urls: true", expected, remedy)
         root = Path(config.config_file_path).parent
         docs = Path(config.docs_dir)
         self.progress.begin("Reading and cleaning")
@@ -166,6 +166,8 @@ def build(root: Path, site: Path, progress: Progress, strict: bool = False) -> l
             raise PluginError("found no plugin variorum; expected it under plugins; to mend it: add it to mkdocs.yml")
         plugin.progress = progress
         mkdocs_build.build(config)
+    except Abort:  # strict mode met a warning; MkDocs has told of it
+        raise
     except MkDocsException as error:
         found = " ".join(str(error).split())
         raise ContentError("mkdocs.yml", 0, 0, found, "settings that MkDocs can build", "mend what is named") from error

@@ -24,6 +24,7 @@ CREDIT = re.compile(
 ENOUGH_PROSE = 60
 LONGEST_CAPTION = 60
 LONGEST_LIST_ITEM = 30
+LONGEST_HEADING = 12
 # A headline may ask or exclaim; a line that ends so is a sentence.
 FULL_STOPS = (".", "。", "．", "۔", "।", "።")
 
@@ -36,6 +37,30 @@ class Verdict:
     kept: bool
     rule: str
     reason: str
+
+
+# The rules that look at the shape of the page rather than at words: name -> why, as the ledger says it.
+SHAPES = {
+    "blank": "has no words",
+    "record-keep": "the article's record says keep",
+    "record-drop": "the article's record says drop",
+    "credit-line": "names the source of a picture",
+    "caption-twice": "stands twice in a row above the text, as a picture's caption does",
+    "caption-beside-credit": "stands directly above the line that names the picture's source",
+    "title": "is the first line above the text that reads as a headline",
+    "between-furniture": "is a word or two between two lines that are no article text",
+    "repeat": "stands on the page already, word for word; kept once",
+    "above-title": "stands above the title and is no prose",
+    "before-prose": "stands between the title and the prose",
+    "prose": "is running text of the article",
+    "among-prose": "is a short line among the prose: a heading, a verse or a list item",
+    "after-end": "stands after the last prose of the article",
+    "no-prose": "the page has no run of prose to judge by, so the line stays",
+}
+
+
+def _shape(role: Role, kept: bool, name: str) -> Verdict:
+    return Verdict(role, kept, name, SHAPES[name])
 
 
 @dataclass(frozen=True)
@@ -90,7 +115,7 @@ def _with(draft: Draft, found: Iterator[tuple[int, Verdict]]) -> Draft:
 
 def blanks(draft: Draft) -> Draft:
     """Judge lines without a visible character."""
-    verdict = Verdict("blank", False, "blank", "has no words")
+    verdict = _shape("blank", False, "blank")
     return _with(draft, ((i, verdict) for i in draft.open() if not draft.lines[i].text.strip()))
 
 
@@ -100,7 +125,7 @@ def overruled(draft: Draft) -> Draft:
 
     def verdict(keep: bool) -> Verdict:
         word = "keep" if keep else "drop"
-        return Verdict("body" if keep else "navigation", keep, f"record-{word}", f"the article's record says {word}")
+        return _shape("body" if keep else "navigation", keep, f"record-{word}")
 
     return _with(draft, ((i, verdict(said[draft.plains[i]])) for i in draft.open() if draft.plains[i] in said))
 
@@ -146,16 +171,14 @@ def captions(draft: Draft) -> Draft:
 
 def _caption(draft: Draft, i: int, may_be_title: bool) -> Verdict | None:
     if _names_source(draft, i) and not _leads(draft, i):
-        return Verdict("caption", True, "credit-line", "names the source of a picture")
+        return _shape("caption", True, "credit-line")
     following = draft.neighbour(i, 1)
     if may_be_title or i >= draft.body.start or following is None:
         return None
     if draft.plains[following] == draft.plains[i]:
-        reason = "stands twice in a row above the text, as a picture's caption does"
-        return Verdict("caption", True, "caption-twice", reason)
+        return _shape("caption", True, "caption-twice")
     if _names_source(draft, following) and not ends_sentence(draft.plains[i]):
-        reason = "stands directly above the line that names the picture's source"
-        return Verdict("caption", True, "caption-beside-credit", reason)
+        return _shape("caption", True, "caption-beside-credit")
     return None
 
 
@@ -181,7 +204,7 @@ def title(draft: Draft) -> Draft:
     found = next(iter(headings or named or several or free), None)
     if found is None:
         return draft
-    verdict = Verdict("title", True, "title", "is the first line above the text that reads as a headline")
+    verdict = _shape("title", True, "title")
     return _with(replace(draft, title=found), iter([(found, verdict)]))
 
 
@@ -201,9 +224,7 @@ def _between_furniture(draft: Draft, i: int) -> bool:
 
 def between(draft: Draft) -> Draft:
     """Judge the short line between two pieces of furniture, such as the place name of a weather widget."""
-    verdict = Verdict(
-        "widget", False, "between-furniture", "is a word or two between two lines that are no article text"
-    )
+    verdict = _shape("widget", False, "between-furniture")
     return _with(draft, ((i, verdict) for i in draft.open() if i < draft.body.start and _between_furniture(draft, i)))
 
 
@@ -254,12 +275,7 @@ def repeats(draft: Draft) -> Draft:
         seen: set[str] = set()
         for i, text in enumerate(draft.plains):
             if text and i not in draft.verdicts and (_repeats_neighbour(draft, i) or (text in seen and is_prose(text))):
-                yield (
-                    i,
-                    Verdict(
-                        _role_above(draft, i), False, "repeat", "stands on the page already, word for word; kept once"
-                    ),
-                )
+                yield i, _shape(_role_above(draft, i), False, "repeat")
             seen.add(text)
 
     return _with(draft, verdicts())
@@ -283,29 +299,21 @@ def rest(draft: Draft) -> Draft:
 
 def _by_place(draft: Draft, i: int) -> Verdict:
     if not draft.body:
-        return Verdict("body", True, "no-prose", "the page has no run of prose to judge by, so the line stays")
-    return {
-        "above": Verdict("navigation", False, "above-title", "stands above the title and is no prose"),
-        "head": Verdict(
-            "body" if ends_sentence(draft.plains[i]) else "heading",
-            True,
-            "before-prose",
-            "stands between the title and the prose",
-        ),
-        "inside": _inside(draft.plains[i]),
-        "tail": Verdict("navigation", False, "after-end", "stands after the last prose of the article"),
-    }[draft.zone(i)]
+        return _shape("body", True, "no-prose")
+    zone = draft.zone(i)
+    if zone == "above":
+        return _shape("navigation", False, "above-title")
+    if zone == "tail":
+        return _shape("navigation", False, "after-end")
+    if zone == "head":
+        return _shape("body" if ends_sentence(draft.plains[i]) else "heading", True, "before-prose")
+    return _inside(draft.plains[i])
 
 
 def _inside(text: str) -> Verdict:
     if is_prose(text) or ends_sentence(text):
-        return Verdict("body", True, "prose", "is running text of the article")
-    return Verdict(
-        "heading" if words(text) <= 12 else "body",
-        True,
-        "among-prose",
-        "is a short line among the prose: a heading, a verse or a list item",
-    )
+        return _shape("body", True, "prose")
+    return _shape("heading" if words(text) <= LONGEST_HEADING else "body", True, "among-prose")
 
 
 STAGES: tuple[Stage, ...] = (blanks, overruled, markup, locate, captions, title, between, phrases, repeats, rest)

@@ -104,8 +104,8 @@ def _block(article: Article, paragraph: Paragraph, marks: Sequence[Mark]) -> Mar
         return element(
             "h1", inner + anchor, [("id", paragraph.id), ("class", "v-title"), ("data-pagefind-meta", "title")]
         )
-    name = ELEMENTS.get(paragraph.role, "p")
-    return element(name, inner + anchor, [("id", paragraph.id), ("class", f"v-{paragraph.role}")])
+    role = [] if paragraph.role == "body" else [("class", f"v-{paragraph.role}")]
+    return element(ELEMENTS.get(paragraph.role, "p"), inner + anchor, [("id", paragraph.id), *role])
 
 
 def readings(article: Article) -> list[Reading]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from variorum.clean.judge import SHAPES
 from variorum.clean.rules import markup_rules, phrase_rules
 from variorum.model import Edition, Page
 from variorum.pages.listing import items
@@ -31,6 +32,7 @@ def render(edition: Edition) -> Iterator[Page]:
         PATH,
         items=items(edition),
         tallies=tallies(edition),
+        shapes=SHAPES,
         phrase_rules=phrase_rules(),
         markup_rules=markup_rules(),
     )

@@ -1,6 +1,6 @@
 """Markdown seed -> lines and statements: the body is rendered (CommonMark and tables) and walked like any page.
 
-A YAML header's lines are lines too, with the hint `header`, so that nothing of the file goes unsaid; its simple values
+A YAML header's lines are lines too, with the hint `front-matter`, so that nothing of the file goes unsaid; its simple values
 are statements. A header that is no YAML, and a body too large or too deeply nested to render, are
 read as lines of plain text.
 """
@@ -46,7 +46,7 @@ def read(text: str) -> tuple[tuple[Line, ...], tuple[Meta, ...]]:
         return lines.split(text), ()
     above = lines.split(text[: len(text) - len(found.body)])
     below, stated = _body(found.body)
-    joined = (*(replace(line, hint="header") for line in above), *below)
+    joined = (*(replace(line, hint="front-matter") for line in above), *below)
     numbered = (replace(line, number=number) for number, line in enumerate(joined, 1))
     return tuple(numbered), (*_header(found.data), *stated)
 
