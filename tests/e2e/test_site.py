@@ -1,0 +1,200 @@
+"""The first edition in a real browser, opened from its folder without a network."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Request, ViewportSize
+from playwright.sync_api import Page as Tab
+from tests.conftest import ROOT
+from tests.test_plugin import HOSTILE, PROSE
+
+from variorum import edition, plugin, read
+from variorum.model import Article
+from variorum.pages.template import page_path
+from variorum.press.progress import Progress
+
+KINDS = (
+    "index",
+    "articles/index",
+    "articles/bombings-end-syria-ceasefire",
+    "articles/terms-for-the-withdrawal-from-aleppo",
+    "removed/index",
+    "removed/what-is-kerry-doing-for-aleppo",
+    "about/index",
+    "about/architecture",
+    "about/checks",
+)
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 375, "height": 800}
+NARROWEST: ViewportSize = {"width": 320, "height": 640}
+TEXT = "[...document.querySelectorAll('.v-text')].map(part => part.textContent).join('')"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the first edition."""
+    folder = tmp_path_factory.mktemp("site")
+    assert plugin.build(ROOT, folder, Progress(None)) == []
+    return folder
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    """Serve the site on this machine below a path, as project pages are."""
+    handler = functools.partial(_Quiet, directory=site)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
+        """Say nothing."""
+
+
+@pytest.fixture(params=[(s, w) for s in ("light", "dark") for w in ("wide", "narrow")], ids="-".join)
+def tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Tab]:
+    """Yield an offline tab, wide and narrow, light and dark."""
+    scheme, width = request.param
+    with opened(browser, WIDE if width == "wide" else NARROW, color_scheme=scheme, offline=True) as made:
+        yield made
+
+
+@contextmanager
+def opened(browser: Browser, viewport: ViewportSize = WIDE, **options: Any) -> Iterator[Tab]:
+    """Yield a tab; errors of scripts and requests outside the site fail the test when it is closed."""
+    troubles: list[str] = []
+    with browser.new_context(viewport=viewport, **options) as context:
+        tab = context.new_page()
+        tab.set_default_timeout(10_000)
+        tab.on("pageerror", lambda error: troubles.append(str(error)))
+        tab.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+        tab.on("request", lambda request: troubles.append(request.url) if _leaves(request) else None)
+        yield tab
+    assert troubles == []
+
+
+def _leaves(request: Request) -> bool:
+    return not request.url.startswith(("file:///", "http://127.0.0.1", "data:"))
+
+
+def articles() -> tuple[Article, ...]:
+    return edition.build(read.sources(ROOT)).articles
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_opens_without_a_network(kind: str, tab: Tab, site: Path) -> None:
+    tab.goto(f"{site.as_uri()}/{kind}.html")
+    assert tab.locator("h1").count() == 1
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
+    background = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    dark = tab.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    assert background == ("rgb(25, 24, 22)" if dark else "rgb(255, 253, 248)")
+    assert tab.evaluate("document.fonts.ready.then(() => document.fonts.check('600 16px \"Source Serif\"'))")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_reflows_at_320_pixels(kind: str, browser: Browser, site: Path) -> None:
+    with opened(browser, NARROWEST, offline=True) as tab:
+        tab.goto(f"{site.as_uri()}/{kind}.html")
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("article", articles(), ids=lambda a: a.address)
+def test_text_content_is_the_cleaned_text(article: Article, browser: Browser, site: Path) -> None:
+    with opened(browser, offline=True) as tab:
+        tab.goto(f"{site.as_uri()}/{page_path(article).replace('.md', '.html')}")
+        assert tab.evaluate(TEXT) == article.text
+        ids = tab.evaluate("[...document.querySelectorAll('.v-text [id^=p-]')].map(p => p.id)")
+        assert ids == [paragraph.id for paragraph in article.paragraphs]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_can_be_read_without_scripts(kind: str, browser: Browser, site: Path) -> None:
+    with opened(browser, java_script_enabled=False, offline=True) as tab:
+        tab.goto(f"{site.as_uri()}/{kind}.html")
+        assert tab.locator("h1").is_visible()
+        assert tab.locator(".v-nav a").first.is_visible()
+        assert not tab.locator("button[data-v-search]").is_visible()
+
+
+def test_hostile_text_is_the_same_in_a_browser(browser: Browser, tmp_path: Path) -> None:
+    root = tmp_path / "edition"
+    (root / "seeds").mkdir(parents=True)
+    (root / "docs").mkdir()
+    (root / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
+    (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    yml = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(yml[: yml.index("\nnav:")], encoding="utf-8")
+    for i, line in enumerate(HOSTILE):
+        (root / "seeds" / f"{i:02}.txt").write_bytes(f"{line}\n\n{PROSE}\n\n{PROSE} {line}\n".encode())
+    plugin.build(root, tmp_path / "site", Progress(None))
+    with opened(browser, offline=True) as tab:
+        for article in edition.build(read.sources(root)).articles:
+            tab.goto(f"{(tmp_path / 'site').as_uri()}/articles/{article.address}.html")
+            assert tab.evaluate(TEXT) == article.text
+            assert tab.title() != "hacked"
+
+
+def test_a_search_leads_to_the_passage_offline(tab: Tab, site: Path) -> None:
+    tab.goto(f"{site.as_uri()}/index.html")
+    tab.keyboard.press("/")
+    tab.keyboard.type("parallel universe")
+    tab.locator("dialog a", has_text="parallel universe").first.click()
+    assert "bombings-end-syria-ceasefire.html" in tab.url
+    assert "parallel universe" in tab.locator(":target").inner_text()
+    assert tab.locator(":target").is_visible()
+
+
+def test_the_evidence_of_a_date_can_be_opened(tab: Tab, site: Path) -> None:
+    tab.goto(f"{site.as_uri()}/articles/us-threatens-end-to-cooperation.html")
+    summary = tab.locator(".v-facts summary")
+    assert "29 September 2016" in summary.inner_text()
+    assert "inferred" in summary.inner_text()
+    quotation = tab.locator(".v-facts q", has_text="warned Russian Foreign Minister Sergei Lavrov yesterday")
+    assert not quotation.is_visible()
+    summary.focus()
+    tab.keyboard.press("Enter")
+    assert quotation.is_visible()
+
+
+def test_a_seed_without_a_title_says_so(tab: Tab, site: Path) -> None:
+    tab.goto(f"{site.as_uri()}/articles/terms-for-the-withdrawal-from-aleppo.html")
+    assert tab.locator("h1").inner_text().startswith("Untitled")
+    assert tab.get_by_text("The text as received has no title.").is_visible()
+
+
+def test_the_colours_are_remembered(browser: Browser, served: str) -> None:
+    with opened(browser, color_scheme="light") as tab:
+        tab.goto(f"{served}/index.html")
+        tab.locator("label[title='Change to dark']").click()
+        tab.goto(f"{served}/about/index.html")
+        assert tab.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_every_line_can_be_seen_in_its_place(tab: Tab, site: Path) -> None:
+    tab.goto(f"{site.as_uri()}/removed/what-is-kerry-doing-for-aleppo.html")
+    gone = tab.locator("tr.v-gone del").all_inner_texts()
+    assert gone[:3] == ["57.6 F", "Cambridge", "Wednesday, May 8, 2024"]
+    tab.locator("tr.v-kept a", has_text="kept").first.click()
+    assert tab.locator(":target").inner_text().startswith("What is [John Kerry doing for] Aleppo?")
+
+
+def test_an_unknown_address_is_answered_with_a_guess(browser: Browser, served: str) -> None:
+    with opened(browser) as tab:
+        tab.goto(f"{served}/404.html")
+        assert tab.get_by_text("There is no page here").is_visible()
+        tab.evaluate("history.replaceState(null, '', '/kerry-lavrov.html')")
+        html = tab.content()
+        tab.route("**/kerry-lavrov.html", lambda route: route.fulfill(status=404, content_type="text/html", body=html))
+        tab.goto(f"{served}/kerry-lavrov.html")
+        tab.locator("#v-guess a").click()
+        tab.locator("dialog a", has_text="Kerry").first.wait_for()
