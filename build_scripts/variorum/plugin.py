@@ -30,7 +30,7 @@ from variorum import edition, pages, read
 from variorum.check import check
 from variorum.errors import ContentError
 from variorum.model import Edition, Finding, Page
-from variorum.press import fonts, raw, search
+from variorum.press import fonts, raw, schemas, search
 from variorum.press.progress import Progress
 from variorum.report import line
 
@@ -126,6 +126,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         self.progress.begin("Fonts, seeds and the index for the search")
         fonts.write(site / "assets" / "fonts", Path(config.config_file_path).parent / ".cache" / "fonts")
         raw.write(site, self.made, Path(config.config_file_path).parent)
+        schemas.write(site)
         search.index(site)
         self.progress.end()
 

@@ -4,9 +4,9 @@ Kept words are never altered. `restore(text, ledger)` gives back what was receiv
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from variorum.clean.judge import judge
+from variorum.clean.judge import Verdict, judge
 from variorum.clean.ledger import restore, write
 from variorum.clean.paragraphs import joined, paragraphs
 from variorum.clean.rules import plain
@@ -31,9 +31,29 @@ def clean(lines: Sequence[Line], overrides: Sequence[Override] = (), meta: Seque
 
     `meta` is what its own markup says of it, `overrides` what its record says against the rules.
     """
-    verdicts = judge(lines, overrides, meta)
-    text, ledger = write(lines, verdicts, joined(lines))
+    running_on = joined(lines)
+    verdicts = _spread(judge(_units(lines, running_on), overrides, meta), len(lines), running_on)
+    text, ledger = write(lines, verdicts, running_on)
     return Cleaned(text, paragraphs(text, ledger), ledger, _related(ledger))
+
+
+def _units(lines: Sequence[Line], running_on: frozenset[int]) -> list[Line]:
+    """Return what is judged: each line, but the lines of a hard-wrapped paragraph as one."""
+    starts = [i for i in range(len(lines)) if i not in running_on]
+    ends = [*starts[1:], len(lines)][: len(starts)]
+    return [
+        lines[a] if b - a == 1 else replace(lines[a], text=" ".join(line.text for line in lines[a:b]))
+        for a, b in zip(starts, ends, strict=True)
+    ]
+
+
+def _spread(verdicts: Sequence[Verdict], length: int, running_on: frozenset[int]) -> list[Verdict]:
+    """Return a verdict for each line, from those for each unit."""
+    given = iter(verdicts)
+    found: list[Verdict] = []
+    for i in range(length):
+        found.append(found[-1] if i in running_on else next(given))
+    return found
 
 
 def clean_text(text: str) -> str:

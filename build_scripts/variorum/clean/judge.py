@@ -21,7 +21,7 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 # Words of prose that must stand before a heading such as "Comments" may close the article.
-ENOUGH_PROSE = 60
+ENOUGH_PROSE = 40
 LONGEST_CAPTION = 60
 LONGEST_LIST_ITEM = 30
 LONGEST_HEADING = 12
@@ -145,20 +145,19 @@ def locate(draft: Draft) -> Draft:
     """Find where the prose begins and ends."""
     before = prose_before(draft.plains)
 
-    def likely(i: int) -> Rule | None:
-        return next((r for r in phrase_rules() if r.takes(draft.plains[i]) and _may_open(r, before[i])), None)
-
     def line_weight(i: int) -> int:
         judged = draft.verdicts.get(i)
         if judged and not judged.kept:
             return 0 if judged.role == "blank" or judged.rule.startswith("record") else -15
-        return weight(draft.plains[i], likely(i))
+        rule = next((r for r in phrase_rules() if r.takes(draft.plains[i])), None)
+        return weight(draft.plains[i], furniture=rule is not None, closes=rule is not None and _closes(rule, before[i]))
 
     return replace(draft, body=heaviest_run([line_weight(i) for i in range(len(draft.lines))]))
 
 
-def _may_open(rule: Rule, prose_words: int) -> bool:
-    return rule.opens != "rest" or prose_words >= ENOUGH_PROSE
+def _closes(rule: Rule, prose_words: int) -> bool:
+    """Tell whether a line of this rule ends the article: above the article the same words are but a link."""
+    return rule.opens == "rest" and prose_words >= ENOUGH_PROSE
 
 
 def captions(draft: Draft) -> Draft:
@@ -234,11 +233,11 @@ def phrases(draft: Draft) -> Draft:
     found: dict[int, Verdict] = {}
     opened: Rule | None = None
     for i in range(len(draft.lines)):
-        rule = _rule(draft, i, before[i])
+        rule = _rule(draft, i)
         if opened and not _still(opened, draft, i):
             opened = None
-        if rule and not (opened and opened.opens == "rest"):
-            opened = rule if rule.opens else opened
+        if rule and not (opened and opened.opens == "rest") and (rule.opens == "list" or _closes(rule, before[i])):
+            opened = rule
         if i in draft.verdicts:
             continue
         if rule:
@@ -248,11 +247,9 @@ def phrases(draft: Draft) -> Draft:
     return _with(draft, iter(found.items()))
 
 
-def _rule(draft: Draft, i: int, prose_words: int) -> Rule | None:
+def _rule(draft: Draft, i: int) -> Rule | None:
     zone = draft.zone(i)
-    return next(
-        (r for r in phrase_rules() if zone in r.where and r.takes(draft.plains[i]) and _may_open(r, prose_words)), None
-    )
+    return next((r for r in phrase_rules() if zone in r.where and r.takes(draft.plains[i])), None)
 
 
 def _still(opened: Rule, draft: Draft, i: int) -> bool:

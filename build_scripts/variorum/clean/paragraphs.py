@@ -11,7 +11,7 @@ from variorum.clean.zones import ends_sentence
 from variorum.model import Entry, Ledger, Line, Paragraph, Role, Span
 
 # Typewriters, mail and old text files break lines at 60 to 80 characters; paragraphs then lie between blank lines.
-NARROWEST, WIDEST, FEWEST = 50, 100, 6
+NARROWEST, WIDEST, FEWEST = 50, 100, 4
 
 
 def joined(lines: Sequence[Line]) -> frozenset[int]:

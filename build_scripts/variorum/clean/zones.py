@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from variorum.clean.rules import Rule
-
 WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 # Scripts that set no spaces between words: about two characters make a word.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -33,12 +31,15 @@ def is_prose(text: str) -> bool:
     return count >= 25 or (count >= 10 and STOP.search(text) is not None)
 
 
-def weight(text: str, rule: Rule | None) -> int:
-    """Return what a line says for (above 0) or against a run of prose going through it."""
+def weight(text: str, furniture: bool, closes: bool) -> int:
+    """Return what a line says for (above 0) or against a run of prose going through it.
+
+    `furniture`: a phrase rule takes it; `closes`: that rule opens the rest of the page.
+    """
     if not text:
         return 0
-    if rule:
-        return OPENING if rule.opens == "rest" else FURNITURE
+    if furniture:
+        return OPENING if closes else FURNITURE
     if is_prose(text):
         return min(words(text), HEAVIEST)
     return SENTENCE if ends_sentence(text) else SHORT
