@@ -1,0 +1,38 @@
+"""The words and addresses that pages share."""
+
+import pytest
+
+from variorum.pages.template import count, date, href
+
+
+@pytest.mark.parametrize(
+    ("iso", "shown"),
+    [
+        ("2016", "2016"),
+        ("2016-09", "September 2016"),
+        ("2016-09-09", "9 September 2016"),
+        ("September 20, 2016", "September 20, 2016"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_dates_are_as_precise_as_they_are_known(iso: str, shown: str) -> None:
+    assert date(iso) == shown
+
+
+@pytest.mark.parametrize(
+    ("page", "path", "fragment", "address"),
+    [
+        ("index.md", "articles/a.md", "", "articles/a.html"),
+        ("articles/a.md", "articles/b.md", "p-1", "b.html#p-1"),
+        ("articles/folder/a.md", "removed/folder/a.md", "", "../../removed/folder/a.html"),
+        ("articles/a.md", "raw/a.txt", "", "../raw/a.txt"),
+    ],
+)
+def test_links_are_relative_to_their_page(page: str, path: str, fragment: str, address: str) -> None:
+    assert href(page, path, fragment) == address
+
+
+def test_numbers_agree_with_their_nouns() -> None:
+    assert count(1, "line was", "lines were") == "1 line was"
+    assert count(0, "line was", "lines were") == "0 lines were"
+    assert count(1204, "word", "words") == "1,204 words"
