@@ -93,16 +93,19 @@ def test_hostile_lines_come_out_as_the_words_they_are(make_edition: MakeEdition,
 
 def test_nothing_of_an_article_is_active_anywhere(make_edition: MakeEdition, build_site: BuildSite) -> None:
     bomb = "</title></head><script>alert(1)</script><img src=x onerror=alert(1)> of many words"
-    record = f"---\nlang: en\noutlet: '{bomb}'\nauthor: '{bomb}'\n---\n{bomb}\n\n[x](javascript:alert(1))\n"
-    root = make_edition(
-        {"seeds/a.txt": f"{bomb}\n\n{PROSE}\n\nRead more: {bomb} and more", "docs/articles/a.md": record}
-    )
-    site = build_site(root)
+    said = f"<meta name=author content='{bomb}'><link rel=canonical href='javascript:alert(1)'>"
+    files: dict[str, str | bytes] = {
+        "seeds/a.txt": f"{bomb}\n\n{PROSE}\n\nRead more: {bomb} and more",
+        "seeds/b.html": f"<html lang='\"><script>alert(1)</script>'>{said}<h1>b</h1><p>{PROSE}</p>",
+        "docs/articles/a.md": f"---\nlang: en\noutlet: '{bomb}'\nauthor: '{bomb}'\n---\n{bomb}\n\n[x](javascript:alert(1))\n",
+    }
+    site = build_site(make_edition(files))
     for page in site.rglob("*.html"):
         made = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
         assert not [s for s in made.select("script") if "alert" in s.get_text()], page
         assert not made.select("[onerror], img, [href^='javascript:']"), page
     assert "of many words" in (site / "articles" / "a.html").read_text(encoding="utf-8")
+    assert "javascript:alert(1)" in (site / "articles" / "b.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("rights", ["quotation", "none"])

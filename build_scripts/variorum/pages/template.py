@@ -30,6 +30,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"date": date, "count": count}
+    made.tests["web_address"] = web_address
     return made
 
 
@@ -60,6 +61,11 @@ def date(iso: str) -> str:
 def count(number: int, one: str, many: str) -> str:
     """Return a number with its noun: "1 line", "1,204 lines"."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def web_address(value: str) -> bool:
+    """Tell whether a value may be linked: what a seed's markup states may be anything, a script included."""
+    return value.lower().startswith(("https://", "http://"))
 
 
 def page_path(article: Article) -> str:
