@@ -97,7 +97,7 @@ def test_nothing_of_an_article_is_active_anywhere(make_edition: MakeEdition, bui
     files: dict[str, str | bytes] = {
         "seeds/a.txt": f"{bomb}\n\n{PROSE}\n\nRead more: {bomb} and more",
         "seeds/b.html": f"<html lang='\"><script>alert(1)</script>'>{said}<h1>b</h1><p>{PROSE}</p>",
-        "docs/articles/a.md": f"---\nlang: en\noutlet: '{bomb}'\nauthor: '{bomb}'\n---\n{bomb}\n\n[x](javascript:alert(1))\n",
+        "docs/articles/a.md": f"---\noutlet: '{bomb}'\nauthor: '{bomb}'\n---\n{bomb}\n\n[x](javascript:alert(1))\n",
     }
     site = build_site(make_edition(files))
     for page in site.rglob("*.html"):

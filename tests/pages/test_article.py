@@ -51,9 +51,7 @@ def test_the_direction_is_that_of_most_letters(text: str, expected: str) -> None
 
 def test_ids_of_paragraphs_survive_changes_elsewhere() -> None:
     other = PROSE.replace("nine", "ten")
-    before = {p.id for p in made(f"{PROSE}
-
-{other}").paragraphs}
+    before = {p.id for p in made(f"{PROSE}\n\n{other}").paragraphs}
     grown = made(f"A Title of Four Words\n\n{PROSE} First.\n\n{PROSE}\n\n{other}")
     after = {p.id for p in grown.paragraphs}
     assert len(before) == 2
