@@ -1,8 +1,8 @@
 """Markdown seed -> lines and statements: the body is rendered (CommonMark and tables) and walked like any page.
 
-A YAML header's lines are lines too, with the hint `front-matter`, so that nothing of the file goes unsaid; its simple values
-are statements. A header that is no YAML, and a body too large or too deeply nested to render, are
-read as lines of plain text.
+A YAML header's lines are lines too, with the hint `front-matter`, so that nothing of the file goes unsaid; its simple
+values are statements. A header that is no YAML, and a body too large or too deeply nested to render, are read as lines
+of plain text.
 """
 
 import re
