@@ -1,11 +1,15 @@
 """The command `variorum`: arguments -> calls, values -> text, results -> exit codes."""
 
 import argparse
+import hashlib
+import io
 import json
+import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,7 +20,7 @@ from variorum.errors import ContentError
 from variorum.model import Edition, Entry, Finding, Override, Seed
 from variorum.press import export, publish
 from variorum.press.progress import Progress
-from variorum.read import settings
+from variorum.read import decode, settings
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
 ELSEWHERE = "run in the folder of an edition, or name one with -C"
@@ -42,15 +46,23 @@ exit codes: 0 all is well; 1 there are findings (the rest was done); 2 the comma
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; errors of people's making are told in one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        # Articles have characters of every script, whatever the terminal was set up for.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
-    except ContentError as error:
-        return _wrong(str(error))
     except BrokenPipeError:
         # The reader of our output, such as `head`, has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except ContentError as error:
+        return _wrong(str(error))
+    except OSError as error:
+        return _wrong(f"{error.filename or 'the system'}: {error.strerror or error}")
+    except KeyboardInterrupt:
+        return _wrong("interrupted")
     return code
 
 
@@ -155,14 +167,33 @@ def _clean(options: argparse.Namespace) -> int:
 
 def _seed(options: argparse.Namespace) -> tuple[Seed, tuple[Override, ...]]:
     """Return the seed asked for and, where it belongs to the edition, what its record says against the rules."""
-    if options.seed == "-":
-        return read.text_seed(sys.stdin.read()), ()
     path, at = Path(options.seed), settings.load(options.edition)
-    if not path.resolve().is_relative_to(at.seeds.resolve()):
+    if options.seed == "-":
+        return _piped(at.max_bytes), ()
+    if path.resolve().is_relative_to(at.seeds.resolve()):
+        seed = read.seed(path.resolve(), at.root.resolve(), at.seeds.resolve(), at.max_bytes)
+        return seed, _overrides(at, seed)
+    try:
         return read.seed(path, path.parent, path.parent, at.max_bytes), ()
-    seed = read.seed(path.resolve(), at.root.resolve(), at.seeds.resolve(), at.max_bytes)
-    records = read.sources(at.root, at.seeds, at.docs, at.max_bytes).records
-    return seed, next((r.overrides for r in records if r.id == seed.id), ())
+    except ContentError as error:
+        raise replace(error, path=str(path)) from error
+
+
+def _piped(max_bytes: int) -> Seed:
+    """Return what comes on standard input; it is read as bytes, since text would lose the kind of its line ends."""
+    data = sys.stdin.buffer.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        expected = f"at most {max_bytes:,} bytes"
+        raise ContentError("-", 0, 0, "more", expected, "split it or raise the limit", "seed-size")
+    text, encoding = decode.decode(data, "-")
+    return replace(read.text_seed(text), encoding=encoding, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+
+
+def _overrides(at: settings.Settings, seed: Seed) -> tuple[Override, ...]:
+    """Return what the record of a seed says against the rules, and tell why where the record cannot be used."""
+    found = read.sources(at.root, at.seeds, at.docs, at.max_bytes)
+    _tell([finding for finding in found.findings if finding.path.endswith(f"/articles/{seed.id}.md")])
+    return next((record.overrides for record in found.records if record.id == seed.id), ())
 
 
 def _as_json(seed: Seed, cleaned: Cleaned) -> dict[str, object]:
@@ -194,17 +225,17 @@ def _ledger_line(entry: Entry) -> str:
     return f"{entry.line.number:>4} {verdict} {entry.role:<15} {shown}\n{'':>13}{entry.rule}: {entry.reason}"
 
 
-def _load(options: argparse.Namespace) -> tuple[settings.Settings, Edition]:
+def _at(options: argparse.Namespace) -> settings.Settings:
+    """Return where the parts of the edition are, which has seeds at least."""
     at = settings.load(options.edition)
     if not at.seeds.is_dir():
-        raise ContentError(
-            str(at.seeds),
-            0,
-            0,
-            "no such folder",
-            "a folder of articles",
-            "run in the folder of an edition, or name one with -C",
-        )
+        found = "a file" if at.seeds.exists() else "no such folder"
+        raise ContentError(str(at.seeds), 0, 0, found, "a folder of articles", ELSEWHERE)
+    return at
+
+
+def _load(options: argparse.Namespace) -> tuple[settings.Settings, Edition]:
+    at = _at(options)
     return at, edition.build(read.sources(at.root, at.seeds, at.docs, at.max_bytes))
 
 
@@ -222,21 +253,46 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    at = settings.load(options.edition)
+    at = _with_site_settings(_at(options))
     site = options.site or at.site
-    if not (at.root / "mkdocs.yml").is_file():
-        raise ContentError(str(at.root / "mkdocs.yml"), 0, 0, "no such file", "the settings of an edition", ELSEWHERE)
+    publish.refuse(site, at.root, at.seeds, at.docs)
     progress = Progress(None if options.quiet else sys.stderr)
-    with publish.aside(site) as new:
-        findings = plugin.build(at.root, new, progress, options.strict)
-    _tell(findings)
+    try:
+        with _mkdocs_told(), publish.aside(site) as new:
+            findings = plugin.build(at.root, new, progress, options.strict)
+    except SystemExit as stop:
+        progress.end()
+        print(f"variorum: {stop} Nothing was built; {site} is as it was.", file=sys.stderr)
+        # MkDocs has told of each reason; only strict mode minds what another build would go on with.
+        return FINDINGS if "strict" in str(stop) else WRONG_USE
     if not options.quiet:
         print(f"The site is in {site}. Open {site / 'index.html'} in a browser, by double-click if you like.")
     return FINDINGS if findings else FINE
 
 
+@contextmanager
+def _mkdocs_told() -> Iterator[None]:
+    """Show what MkDocs and the plugin warn of, findings included, as lines on standard error."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger("mkdocs").removeHandler(handler)
+
+
+def _with_site_settings(at: settings.Settings) -> settings.Settings:
+    """Return the settings of an edition that says how its site is made."""
+    if not (at.root / settings.FILE).is_file():
+        file = str(at.root / settings.FILE)
+        raise ContentError(file, 0, 0, "no such file", "the settings of an edition", ELSEWHERE)
+    return at
+
+
 def _serve(options: argparse.Namespace) -> int:
-    return preview.serve(settings.load(options.edition), options.address)
+    at = _with_site_settings(_at(options))
+    return WRONG_USE if preview.serve(at, options.address) else FINE
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.clean import Cleaned, clean
-from variorum.clean.rules import plain
-from variorum.model import Article, Edition, Evidence, Fact, Record, Seed, Sources
+from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
+from variorum.model import Article, Edition, Entry, Evidence, Fact, Record, Seed, Sources
 
 # What can be known of an article, in the order in which pages show it.
 FACTS = ("outlet", "author", "published", "not_before", "url")
@@ -14,7 +14,13 @@ ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 AUTHOR_WORDS = re.compile(
     r"^(?:posted |story |words |reporting |written )?(?:by|von|par|por|di|door|автор):? ", re.IGNORECASE
 )
-UNSAFE = re.compile(r"[^\w.-]+")
+DASHES = re.compile(r"--+")
+# With these, the page of a.txt and the folder a.html/ would have one name.
+SUFFIX = re.compile(r"\.(?=(html?|md|markdown|txt)$)", re.IGNORECASE)
+# MkDocs takes README for a folder's index page; Windows takes the others for devices, whatever their suffix.
+RESERVED = re.compile(r"(readme|con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+# Most file systems hold 255 bytes in a name; the rest is room for a number and suffixes.
+MAX_NAME_BYTES = 200
 
 
 def build(sources: Sources) -> Edition:
@@ -59,9 +65,15 @@ def _stated(cleaned: Cleaned) -> Iterator[Fact]:
     because = {"title": "title", "byline": "author", "dateline": "published"}
     for entry in reversed(cleaned.ledger.entries):
         if entry.role in because and (entry.kept or entry.rule != "repeat"):
-            line = plain(entry.line.text)
+            line = " ".join(_printable(cleaned, entry).split())
             value = AUTHOR_WORDS.sub("", line) if entry.role == "byline" else line
             yield Fact(because[entry.role], value, Evidence("stated", line, f"line {entry.line.number} of the seed"))
+
+
+def _printable(cleaned: Cleaned, entry: Entry) -> str:
+    """Return a line as it stands in the text, or as it would: without characters that no page can carry."""
+    span = entry.span
+    return cleaned.text[span.start : span.end] if span else UNPRINTABLE.sub(REPLACEMENT, entry.line.text)
 
 
 def _reading_order(article: Article) -> tuple[str, str]:
@@ -85,8 +97,15 @@ def _slug(record: Record | None) -> str:
 
 def _safe(id_: str) -> str:
     """Return an id as a path of letters, digits, dots, hyphens and underscores that every file system takes."""
-    parts = (UNSAFE.sub("-", unicodedata.normalize("NFC", part)).strip("-.")[:80] for part in id_.split("/"))
-    return "/".join(part or "untitled" for part in parts)
+    return "/".join(map(_safe_name, unicodedata.normalize("NFC", id_).split("/")))
+
+
+def _safe_name(part: str) -> str:
+    """Return one part of an id in safe characters; letters of any script keep their marks."""
+    plain_ = "".join(c if c in "._" or unicodedata.category(c)[0] in "LMN" else "-" for c in part)
+    short = DASHES.sub("-", plain_).encode()[:MAX_NAME_BYTES].decode("utf-8", "ignore").strip("-.")
+    short = SUFFIX.sub("-", short)
+    return f"_{short}" if RESERVED.match(short) else short or "untitled"
 
 
 def _free(wanted: str, taken: Mapping[str, str]) -> str:

@@ -52,7 +52,7 @@ def _code_quality(finding: Finding) -> dict[str, Any]:
     return {
         "description": finding.message,
         "check_name": finding.rule,
-        "fingerprint": hashlib.sha256(line(finding).encode("utf-8", "replace")).hexdigest(),
+        "fingerprint": hashlib.sha256(json.dumps(asdict(finding)).encode()).hexdigest(),
         "severity": "major" if finding.level == "error" else "minor",
         "location": {"path": finding.path, "lines": {"begin": finding.line or 1}},
     }

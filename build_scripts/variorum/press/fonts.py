@@ -1,6 +1,7 @@
 """The fonts of the pages, made at build time from installed packages: Source Serif and Sans Pro (SIL OFL 1.1)."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def _write(face: Face, name: str, folder: Path, cache: Path) -> str:
     made = cache / _key(face, name)
     if not made.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        partial = made.with_suffix(".part")
+        partial = made.with_suffix(f".{os.getpid()}.part")  # another build may make the same file
         partial.write_bytes(_subset(face, name))
         partial.replace(made)
     target = f"{Path(face.file).stem}-{name}.woff2"
