@@ -116,6 +116,13 @@ def test_what_a_page_says_is_stated_with_its_lines() -> None:
     assert article.facts[0].evidence == Evidence("stated", "By Ann Writer", "line 3 of the seed")
 
 
+def test_a_day_in_the_markup_outweighs_a_printed_one() -> None:
+    (article,) = build([seed("a", PAGE, Meta("published", "2016-09-11T23:30:00+02:00", "time datetime"))])
+    published = next(fact for fact in article.facts if fact.name == "published")
+    assert published.value == "2016-09-11"
+    assert published.evidence.quote == "2016-09-11T23:30:00+02:00"
+
+
 def test_the_record_outweighs_the_page_and_the_page_its_markup() -> None:
     meta = [Meta(name, "markup", "meta") for name in ("title", "outlet", "author", "published", "url", "lang")]
     (bare,) = build([seed("a", PROSE, *meta)])

@@ -183,6 +183,12 @@ def test_two_builds_are_alike(
     assert snapshot() == snapshot()
 
 
+def test_a_page_at_which_markdown_fails_is_named(make_edition: MakeEdition, build_site: BuildSite) -> None:
+    root = make_edition({"seeds/a.txt": PROSE, "docs/about/broken.md": "# Broken\n\na <![ b\n"})
+    with pytest.raises(ContentError, match=r"docs/about/broken\.md: found a page at which Markdown fails"):
+        build_site(root)
+
+
 def test_addresses_of_folders_are_refused(make_edition: MakeEdition, build_site: BuildSite) -> None:
     root = make_edition({"seeds/a.txt": PROSE})
     yml = root / "mkdocs.yml"

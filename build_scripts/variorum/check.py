@@ -251,7 +251,7 @@ def _records(edition: Edition) -> Iterator[Finding]:
     """Yield records that belong to no seed or ask for an address another one has."""
     seeds = {seed.id for seed in edition.sources.seeds}
     for record in edition.sources.records:
-        if record.id not in seeds:
+        if record.id not in seeds and not _refused(edition, record.id):
             found, expected = f"no seed with the id {record.id!r}", "a file of that name among the seeds"
             yield _at(record, None, "record-seed", found, expected, "rename or remove the record")
     for article in edition.articles:
@@ -259,6 +259,12 @@ def _records(edition: Edition) -> Iterator[Finding]:
         if record_ and record_.slug and article.address != record_.slug:
             found, place = f"the address {record_.slug!r} a second time", record_.positions.get("slug")
             yield _at(record_, place, "record-slug", found, "one article an address", "choose another slug")
+
+
+def _refused(edition: Edition, id_: str) -> bool:
+    """Tell whether a seed of this id is there but could not be read; that has a finding of its own."""
+    seeds = [f.path for f in edition.sources.findings if f.rule.startswith("seed-")]
+    return any(path.rsplit(".", 1)[0].endswith(f"/{id_}") for path in seeds)
 
 
 def _article(article: Article) -> Iterator[Finding]:

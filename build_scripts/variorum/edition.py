@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.clean import Cleaned, clean
 from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
-from variorum.model import Article, Edition, Entry, Evidence, Fact, Record, Seed, Sources
+from variorum.model import Article, Edition, Entry, Evidence, Fact, Meta, Record, Seed, Sources
 
 # What can be known of an article, in the order in which pages show it.
 FACTS = ("outlet", "author", "published", "not_before", "url")
 ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:")
 AUTHOR_WORDS = re.compile(
     r"^(?:posted |story |words |reporting |written )?(?:by|von|par|por|di|door|автор):? ", re.IGNORECASE
 )
@@ -51,13 +52,22 @@ def _article(seed: Seed, record: Record | None, address: str) -> Article:
 
 
 def _facts(seed: Seed, record: Record | None, cleaned: Cleaned) -> Iterator[Fact]:
-    """Yield what is known, the weightiest last: the markup, then the page's own lines, then the reviewed record."""
-    for meta in reversed(seed.meta):
-        yield Fact(
-            meta.name, meta.value, Evidence("stated", meta.value, f"the file's own markup says so ({meta.source})")
-        )
+    """Yield what is known, the weightiest last: the markup, then the page's own lines, then the reviewed record.
+
+    A date of the markup outweighs a printed one, since it is in a form that can be compared.
+    """
+    marked_up = [_marked_up(meta) for meta in reversed(seed.meta)]
+    yield from marked_up
     yield from _stated(cleaned)
+    yield from (fact for fact in marked_up if fact.name == "published" and ISO_DATE.fullmatch(fact.value))
     yield from record.facts if record else ()
+
+
+def _marked_up(meta: Meta) -> Fact:
+    """Return a statement of the file's markup; of a point in time the day, as the markup's own time zone has it."""
+    moment = ISO_TIME.match(meta.value) if meta.name == "published" else None
+    because = f"the file's own markup says so ({meta.source})"
+    return Fact(meta.name, moment[1] if moment else meta.value, Evidence("stated", meta.value, because))
 
 
 def _stated(cleaned: Cleaned) -> Iterator[Fact]:

@@ -55,6 +55,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
     progress = Progress(None)
     made: Edition
     findings: list[Finding]
+    rendering = ""  # the hand-written page that Markdown is at
     pages: Mapping[str, Page]
     additions: Mapping[str, Page]
 
@@ -76,7 +77,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         self.pages = {page.path: page for page in made if not page.onto}
         self.additions = {page.path: page for page in made if page.onto}
         config.theme.dirs.insert(0, str(THEME))
-        self.progress.begin("Writing pages", len(made))
+        self.progress.begin("Writing pages", len(self.pages))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -93,12 +94,13 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         """Give a generated page its title; templates that print titles raw get it escaped."""
         if made := self.pages.get(page.file.src_uri):
             page.title = escape(made.title)
+        self.rendering = "" if made else page.file.src_uri
         return markdown
 
     @event_priority(-100)
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put the finished HTML in place of what Markdown made of the empty page, or below a hand-written one."""
-        path = page.file.src_uri
+        path, self.rendering = page.file.src_uri, ""
         if made := self.pages.get(path):
             self.progress.step()
             page.toc = TableOfContents([])
@@ -160,6 +162,7 @@ def build(root: Path, site: Path, progress: Progress, strict: bool = False) -> l
     Raises ContentError where a setting is wrong, and mkdocs' Abort (exit code 1) where `strict` met a warning.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice at every build
+    plugin = None
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(site), strict=strict)
         plugin = config.plugins.get("variorum")
@@ -172,4 +175,9 @@ def build(root: Path, site: Path, progress: Progress, strict: bool = False) -> l
     except MkDocsException as error:
         found = " ".join(str(error).split())
         raise ContentError("mkdocs.yml", 0, 0, found, "settings that MkDocs can build", "mend what is named") from error
+    except Exception as error:
+        if not (plugin and plugin.rendering):
+            raise
+        found, page = f"a page at which Markdown fails ({error})", f"{config.docs_dir}/{plugin.rendering}"
+        raise ContentError(page, 0, 0, found, "a page it can render", "take out what it names, half by half") from error
     return plugin.findings
