@@ -253,8 +253,7 @@ class Page:
     """A page of the site as a value.
 
     `path` is relative to the site, ends in .md and has slashes; `html` is complete and safe; `title` and `description`
-    are plain text. `source` is the file a reader may propose to edit. `onto`: the HTML goes below the hand-written page
-    of the same path.
+    are plain text. `onto`: the HTML goes below the hand-written page of the same path.
     """
 
     path: str
@@ -262,5 +261,4 @@ class Page:
     html: str
     description: str = ""
     kind: str = ""
-    source: str = ""
     onto: bool = False

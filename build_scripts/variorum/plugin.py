@@ -38,8 +38,6 @@ log = logging.getLogger("mkdocs.plugins.variorum")
 
 IDS = re.compile(r'(?<= id=")[^"]+')
 THEME = Path(__file__).parent / "theme"
-# Folders of docs/ that hold what pages are made of, not pages.
-MATERIAL = ("articles", "glossary", "events", "annotations")
 
 
 class Settings(Config):  # type: ignore[no-untyped-call] # mkdocs leaves __init_subclass__ untyped
@@ -82,7 +80,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take the material off the site and put the generated pages on it."""
-        for file in [f for f in files if f.src_uri.startswith(tuple(f"{name}/" for name in MATERIAL))]:
+        for file in [f for f in files if f.src_uri.split("/")[0] in read.MATERIAL]:
             files.remove(file)
         for page in self.pages.values():
             if existing := files.get_file_from_path(page.path):

@@ -19,9 +19,9 @@ from variorum import pages
 from variorum.errors import ContentError
 from variorum.model import Edition, Page
 from variorum.press import fonts, publish, raw
+from variorum.read import MATERIAL
 from variorum.read.settings import Settings
 
-MATERIAL = frozenset({"articles", "glossary", "events", "annotations"})
 STYLE = Path(__file__).with_name("export.css")
 STYLES = ("assets/fonts/fonts.css", "assets/export.css")
 MADE_BY = "made-by-variorum-export"

@@ -13,7 +13,10 @@ from variorum.model import Finding, Record, Seed, Sources
 from variorum.read import folder, record
 from variorum.read.article import MAX_BYTES, seed, text_seed
 
-__all__ = ["MAX_BYTES", "seed", "sources", "text_seed"]
+# Folders of docs/ that hold what pages are made of, not pages.
+MATERIAL = frozenset({"articles", "glossary", "events", "annotations"})
+
+__all__ = ["MATERIAL", "MAX_BYTES", "seed", "sources", "text_seed"]
 
 
 def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max_bytes: int = MAX_BYTES) -> Sources:
