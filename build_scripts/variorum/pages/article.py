@@ -66,14 +66,7 @@ def _page(article: Article, before: Article | None, after: Article | None) -> Pa
         provenance=prose(article.record.body) if article.record else "",
         neighbours=[(word, page_path(a), headline(a)) for word, a in (("Previous", before), ("Next", after)) if a],
     )
-    return Page(
-        path,
-        headline(article),
-        html,
-        first_words(article, 160),
-        "article",
-        article.record.path if article.record else article.seed.path,
-    )
+    return Page(path, headline(article), html, first_words(article, 160), "article")
 
 
 def woven(article: Article, found: Sequence[Reading]) -> tuple[Markup, Markup]:
