@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import MakeEdition
+from tests.conftest import SETTINGS, MakeEdition
 from tests.content import text_content
 from variorum import edition, read
 from variorum.errors import ContentError
@@ -156,6 +156,34 @@ def test_every_link_leads_somewhere(make_edition: MakeEdition, build_site: Build
     assert checked > 50
 
 
+def test_an_edition_may_have_no_written_page_at_all(make_edition: MakeEdition, build_site: BuildSite) -> None:
+    root = make_edition({"seeds/a.txt": f"A Title of Four Words\n\n{PROSE}"})
+    for written in (root / "docs").rglob("*.md"):
+        written.unlink()
+    site = build_site(root)
+    home = BeautifulSoup((site / "index.html").read_bytes(), "html.parser")
+    assert home.select_one("h1").get_text() == "Test & <Edition>"  # type: ignore[union-attr]
+    assert home.find("a", string="A Title of Four Words")
+    assert not home.select("a[href*='about']")
+
+
+def test_a_page_of_the_navigation_that_is_not_there_is_not_linked(
+    make_edition: MakeEdition, build_site: BuildSite
+) -> None:
+    nav = SETTINGS.replace("nav: [", "nav: [{Missing: missing.md}, ")
+    site = build_site(make_edition({"seeds/a.txt": PROSE, "mkdocs.yml": nav}))
+    assert "missing.md" not in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_title_of_the_markup_alone_is_no_text_and_no_lie(make_edition: MakeEdition, build_site: BuildSite) -> None:
+    markup = f"<title>The Lost Map</title><p>{PROSE}</p>"
+    site = build_site(make_edition({"seeds/a.html": markup, "seeds/b.txt": PROSE}))
+    titled, untitled = ((site / "articles" / f"{name}.html").read_text(encoding="utf-8") for name in "ab")
+    assert "has no title" not in titled
+    assert '<h1 class="v-title" data-pagefind-meta="title" dir="auto">The Lost Map</h1>' in titled
+    assert "has no title" in untitled
+
+
 def test_material_of_pages_is_not_published(make_edition: MakeEdition, build_site: BuildSite) -> None:
     root = make_edition(
         {
@@ -184,7 +212,8 @@ def test_two_builds_are_alike(
 
 
 def test_a_page_at_which_markdown_fails_is_named(make_edition: MakeEdition, build_site: BuildSite) -> None:
-    root = make_edition({"seeds/a.txt": PROSE, "docs/about/broken.md": "# Broken\n\na <![ b\n"})
+    yml = SETTINGS.replace("[tables,", "['tests.broken_extension:Broken', tables,")
+    root = make_edition({"seeds/a.txt": PROSE, "docs/about/broken.md": "# Broken\n\nfail here\n", "mkdocs.yml": yml})
     with pytest.raises(ContentError, match=r"docs/about/broken\.md: found a page at which Markdown fails"):
         build_site(root)
 

@@ -8,7 +8,7 @@ another site.
 import logging
 import os
 import re
-from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from variorum.model import Edition, Finding, Page
 from variorum.press import fonts, raw, schemas, search
 from variorum.press.progress import Progress
 from variorum.report import line
+from variorum.weave import element
 
 log = logging.getLogger("mkdocs.plugins.variorum")
 
@@ -54,8 +55,9 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
     made: Edition
     findings: list[Finding]
     rendering = ""  # the hand-written page that Markdown is at
-    pages: Mapping[str, Page]
-    additions: Mapping[str, Page]
+    pages: dict[str, Page]
+    additions: dict[str, Page]
+    about = False  # whether there is a page on the edition itself
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and make the edition, and put the theme's own templates first."""
@@ -82,11 +84,20 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         """Take the material off the site and put the generated pages on it."""
         for file in [f for f in files if f.src_uri.split("/")[0] in read.MATERIAL]:
             files.remove(file)
+        self._stand_in(files, config)
         for page in self.pages.values():
             if existing := files.get_file_from_path(page.path):
                 files.remove(existing)
             files.append(_file(page, config))
+        self.about = files.get_file_from_path("about/index.md") is not None
         return files
+
+    def _stand_in(self, files: Files, config: MkDocsConfig) -> None:
+        """Make whole pages of the additions to hand-written pages that nobody wrote."""
+        for path in [path for path in self.additions if not files.get_file_from_path(path)]:
+            addition = self.additions.pop(path)
+            heading = element("h1", escape(config.site_name))
+            self.pages[path] = replace(addition, title=config.site_name, html=heading + addition.html, onto=False)
 
     def on_page_markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Give a generated page its title; templates that print titles raw get it escaped."""
@@ -110,15 +121,19 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         self, context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give templates the page as a value."""
-        context["variorum"] = _context(self.pages.get(page.file.src_uri))  # type: ignore[typeddict-unknown-key]  # an open TypedDict
+        context["variorum"] = self._context(page.file.src_uri)  # type: ignore[typeddict-unknown-key]  # an open TypedDict
         return context
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the pages that are no articles of the navigation, such as 404.html, the same names."""
-        context["variorum"] = _context(None)  # type: ignore[typeddict-unknown-key]  # an open TypedDict
+        context["variorum"] = self._context("")  # type: ignore[typeddict-unknown-key]  # an open TypedDict
         return context
+
+    def _context(self, path: str) -> dict[str, Any]:
+        page = self.pages.get(path)
+        return {"version": version("variorum"), "page": _Shown(page) if page else None, "about": self.about}
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Add what pages need besides themselves: fonts, seeds as received, schemas, the search index."""
@@ -140,10 +155,6 @@ def _file(page: Page, config: MkDocsConfig) -> File:
     made = File.generated(config, page.path, content="\n", inclusion=InclusionLevel.NOT_IN_NAV)
     made.edit_uri = None
     return made
-
-
-def _context(page: Page | None) -> dict[str, Any]:
-    return {"version": version("variorum"), "page": _Shown(page) if page else None}
 
 
 class _Shown:

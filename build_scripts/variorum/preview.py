@@ -47,15 +47,16 @@ def serve(at: Settings, address: str, package: Path = PACKAGE) -> int:
     changed = threading.Event()
     observer = Observer()
     observer.schedule(_Changed(changed), str(package), recursive=True)
-    # Without this a SIGTERM would end us and leave the server behind.
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A SIGTERM would end us and leave the server behind; a SIGINT is ignored where we run in the background.
+    before = [(s, signal.signal(s, signal.default_int_handler)) for s in (signal.SIGTERM, signal.SIGINT)]
     observer.start()
     try:
         return _serve(at, address, changed)
     except KeyboardInterrupt:
         return 0
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before:
+            signal.signal(number, handler)
         observer.stop()
         observer.join()
 

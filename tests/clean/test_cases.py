@@ -20,7 +20,8 @@ def load(case: Path) -> tuple[str, list[str]]:
     """Return the page of a case and what is expected of each of its lines with words."""
     rows = [row for row in case.read_text(encoding="utf-8").splitlines() if not row.startswith("#")]
     found = [(MARKED.fullmatch(row) if row else None) for row in rows]
-    assert all(match or not row for match, row in zip(found, rows, strict=True)), f"{case.name}: a line without a mark"
+    unmarked = [row for match, row in zip(found, rows, strict=True) if row and not match]
+    assert not unmarked, f"{case.name}: expected `K role | text` or `- role | text`, found {unmarked}"
     page = "\n".join(match[3] if match else "" for match in found)
     return page, [f"{match[1]} {match[2]} | {match[3]}" for match in found if match]
 

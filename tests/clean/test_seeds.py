@@ -1,6 +1,6 @@
 """The cleaned text and the ledger of the five seeds, as golden files: a changed rule shows in review.
 
-After a change that is meant, write them anew: `python -m tests.clean.test_seeds`.
+After a change that is meant, write them anew: `PYTHONPATH=. .venv/bin/python tests/clean/test_seeds.py`.
 """
 
 from pathlib import Path

@@ -23,6 +23,7 @@ CREDIT = re.compile(
 # Words of prose that must stand before a heading such as "Comments" may close the article.
 ENOUGH_PROSE = 40
 LONGEST_CAPTION = 60
+HEADING = re.compile(r"(?:^| )h1(?=[ .#\[]|$)")
 LONGEST_LIST_ITEM = 30
 LONGEST_HEADING = 12
 # A headline may ask or exclaim; a line that ends so is a sentence.
@@ -55,6 +56,7 @@ SHAPES = {
     "prose": "is running text of the article",
     "among-prose": "is a short line among the prose: a heading, a verse or a list item",
     "after-end": "stands after the last prose of the article",
+    "apart": "is prose apart from the rest; in doubt it stays",
     "no-prose": "the page has no run of prose to judge by, so the line stays",
 }
 
@@ -169,6 +171,8 @@ def captions(draft: Draft) -> Draft:
 
 
 def _caption(draft: Draft, i: int, may_be_title: bool) -> Verdict | None:
+    if HEADING.search(draft.lines[i].hint):
+        return None
     if _names_source(draft, i) and not _leads(draft, i):
         return _shape("caption", True, "credit-line")
     following = draft.neighbour(i, 1)
@@ -197,7 +201,7 @@ def title(draft: Draft) -> Draft:
         i for i in range(draft.body.start) if i in open_lines and draft.plains[i] and not _repeats_neighbour(draft, i)
     ]
     named = [i for i in candidates if draft.plains[i].casefold() in draft.titles]
-    headings = [i for i in candidates if re.search(r"(?:^| )h1(?=[ .#]|$)", draft.lines[i].hint)]
+    headings = [i for i in candidates if HEADING.search(draft.lines[i].hint)]
     free = [i for i in candidates if not draft.plains[i].endswith(FULL_STOPS) and not _furniture(draft, i)]
     several = [i for i in free if words(draft.plains[i]) >= 3]
     found = next(iter(headings or named or several or free), None)
@@ -216,9 +220,13 @@ def _furniture(draft: Draft, i: int) -> bool:
 def _between_furniture(draft: Draft, i: int) -> bool:
     """Tell whether a line of one or two words stands between two lines that rules take."""
     around = [draft.neighbour(i, -1), draft.neighbour(i, 1)]
-    if words(draft.plains[i]) > 2 or None in around:
+    if words(draft.plains[i]) > 2 or None in around or _taken(draft.plains[i]):
         return False
-    return all(any(r.takes(draft.plains[n]) for r in phrase_rules()) for n in around if n is not None)
+    return all(_taken(draft.plains[n]) for n in around if n is not None)
+
+
+def _taken(plain_line: str) -> bool:
+    return any(rule.takes(plain_line) for rule in phrase_rules())
 
 
 def between(draft: Draft) -> Draft:
@@ -297,14 +305,14 @@ def rest(draft: Draft) -> Draft:
 def _by_place(draft: Draft, i: int) -> Verdict:
     if not draft.body:
         return _shape("body", True, "no-prose")
-    zone = draft.zone(i)
+    zone, text = draft.zone(i), draft.plains[i]
     if zone == "above":
         return _shape("navigation", False, "above-title")
     if zone == "tail":
-        return _shape("navigation", False, "after-end")
+        return _shape("body", True, "apart") if is_prose(text) else _shape("navigation", False, "after-end")
     if zone == "head":
-        return _shape("body" if ends_sentence(draft.plains[i]) else "heading", True, "before-prose")
-    return _inside(draft.plains[i])
+        return _shape("body" if ends_sentence(text) else "heading", True, "before-prose")
+    return _inside(text)
 
 
 def _inside(text: str) -> Verdict:

@@ -29,14 +29,14 @@ def items(edition: Edition) -> list[Item]:
 
 
 def _item(article: Article) -> Item:
-    published, outlet = fact(article, "published"), fact(article, "outlet")
+    dating, outlet = fact(article, "published") or fact(article, "not_before"), fact(article, "outlet")
     return Item(
         path=page_path(article),
         removed_path=removed_path(article) if shows_text(article) else "",
         title=article.title.value if article.title else None,
         begins=first_words(article, 180),
         dated=dated(article),
-        date_kind=published.evidence.kind if published else "",
+        date_kind=dating.evidence.kind if dating else "",
         outlet=outlet.value if outlet else "",
         lang=article.lang,
         words=len(article.text.split()),

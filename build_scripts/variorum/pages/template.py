@@ -98,7 +98,7 @@ def first_words(article: Article, length: int = FIRST_WORDS) -> str:
     """Return the first words of the article's prose, at most `length` code points and cut between words."""
     texts = (plain(words(article, p)) for p in article.paragraphs if p.role in ("body", "heading"))
     text = next(texts, plain(article.text)) or "no words"
-    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(",;: ") + " …"
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(".,;: ") + " …"
 
 
 def words(article: Article, paragraph: Paragraph) -> str:
