@@ -218,6 +218,38 @@ def test_a_page_at_which_markdown_fails_is_named(make_edition: MakeEdition, buil
         build_site(root)
 
 
+@pytest.mark.parametrize("lang", ["en_US", "de; q", "x" * 33, 'x"y', "en-US"])
+def test_a_language_of_any_form_does_not_stop_the_search(
+    lang: str, make_edition: MakeEdition, build_site: BuildSite
+) -> None:
+    markup = f"<html lang='{lang}'><meta property='og:locale' content='{lang}'><h1>The Lost Map</h1><p>{PROSE}</p>"
+    root = make_edition({"seeds/a.html": markup})
+    assert articles(root)[0].lang in ("", "en-US")
+    assert (build_site(root) / "pagefind").is_dir()
+
+
+def test_another_theme_is_refused(make_edition: MakeEdition, build_site: BuildSite) -> None:
+    yml = SETTINGS.replace("name: material", "name: readthedocs")
+    with pytest.raises(ContentError, match="theme: name: material"):
+        build_site(make_edition({"seeds/a.txt": PROSE, "mkdocs.yml": yml}))
+
+
+def test_requests_to_other_sites_are_told_of(
+    make_edition: MakeEdition, build_site: BuildSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    yml = f"{SETTINGS}extra_javascript: [https://example.org/x.js]\n"
+    site = build_site(make_edition({"seeds/a.txt": PROSE, "mkdocs.yml": yml}))
+    assert "https://example.org/x.js" in caplog.text
+    assert "No page asks anything" not in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_written_page_that_the_edition_makes_itself_is_told_of(
+    make_edition: MakeEdition, build_site: BuildSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    build_site(make_edition({"seeds/a.txt": PROSE, "docs/removed/index.md": "# Mine\n"}))
+    assert "docs/removed/index.md: found a page that the edition makes itself" in caplog.text
+
+
 def test_addresses_of_folders_are_refused(make_edition: MakeEdition, build_site: BuildSite) -> None:
     root = make_edition({"seeds/a.txt": PROSE})
     yml = root / "mkdocs.yml"

@@ -13,12 +13,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateNotFound
 from markupsafe import escape
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -57,6 +58,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
     rendering = ""  # the hand-written page that Markdown is at
     pages: dict[str, Page]
     additions: dict[str, Page]
+    alone = True  # whether no page asks anything of another site
     about = False  # whether there is a page on the edition itself
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -65,6 +67,10 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             expected = "use_directory_urls: false, since a folder opened without a server has no index.html to be found"
             remedy = "write so in mkdocs.yml"
             raise ContentError("mkdocs.yml", 0, 0, "use_directory_urls: true", expected, remedy)
+        if config.theme.name != "material":
+            found, remedy = f"theme: name: {config.theme.name}", "write so, or use `variorum export` for other themes"
+            raise ContentError("mkdocs.yml", 0, 0, found, "theme: name: material, which the pages are made for", remedy)
+        self._tell_of_requests(config)
         root = Path(config.config_file_path).parent
         docs = Path(config.docs_dir)
         self.progress.begin("Reading and cleaning")
@@ -80,6 +86,15 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         self.progress.begin("Writing pages", len(self.pages))
         return config
 
+    def _tell_of_requests(self, config: MkDocsConfig) -> None:
+        """Warn of settings by which pages ask something of other sites, and let no page say that they do not."""
+        paths = [str(path) for path in (*config.extra_css, *config.extra_javascript)]
+        asked = [path for path in paths if path.startswith(("http:", "https:", "//"))]
+        asked += ["extra.analytics"] if config.extra.get("analytics") else []
+        self.alone = not asked
+        for what in asked:
+            log.warning(f"mkdocs.yml: found {what}: every page will ask something of another site; expected none")
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take the material off the site and put the generated pages on it."""
         for file in [f for f in files if f.src_uri.split("/")[0] in read.MATERIAL]:
@@ -87,6 +102,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         self._stand_in(files, config)
         for page in self.pages.values():
             if existing := files.get_file_from_path(page.path):
+                log.warning(f"docs/{page.path}: found a page that the edition makes itself; expected another name")
                 files.remove(existing)
             files.append(_file(page, config))
         self.about = files.get_file_from_path("about/index.md") is not None
@@ -133,7 +149,12 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
 
     def _context(self, path: str) -> dict[str, Any]:
         page = self.pages.get(path)
-        return {"version": version("variorum"), "page": _Shown(page) if page else None, "about": self.about}
+        return {
+            "version": version("variorum"),
+            "page": _Shown(page) if page else None,
+            "about": self.about,
+            "alone": self.alone,
+        }
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Add what pages need besides themselves: fonts, seeds as received, schemas, the search index."""
@@ -176,9 +197,13 @@ def build(root: Path, site: Path, progress: Progress, strict: bool = False) -> l
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(site), strict=strict)
         plugin = config.plugins.get("variorum")
         if not isinstance(plugin, VariorumPlugin):
-            raise PluginError("found no plugin variorum; expected it under plugins; to mend it: add it to mkdocs.yml")
+            remedy = "add `plugins: [variorum]` to it"
+            raise ContentError("mkdocs.yml", 0, 0, "no plugin variorum", "it under plugins", remedy)
         plugin.progress = progress
         mkdocs_build.build(config)
+    except TemplateNotFound as error:
+        remedy = "look at theme: language: and what else names a file of the theme"
+        raise ContentError("mkdocs.yml", 0, 0, f"no template {error}", "a template of the theme", remedy) from error
     except Abort:  # strict mode met a warning; MkDocs has told of it
         raise
     except MkDocsException as error:

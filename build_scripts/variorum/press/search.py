@@ -102,7 +102,7 @@ def _run(pages: Path, made: Path) -> None:
             pages,
             f"that the search indexer ended with code {done.returncode}: {_last_lines(done.stderr or done.stdout)}",
             "Pagefind 1.5 to index the pages",
-            "install it into this Python: pip install 'pagefind[extended]==1.5.*'",
+            "try again; where it is not installed: pip install 'pagefind[extended]==1.5.*'",
         )
 
 

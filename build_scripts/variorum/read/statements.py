@@ -40,6 +40,7 @@ _LINKED: Mapping[str, Name] = {
     "url": "url",
     "inLanguage": "lang",
 }
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
 _STORY = re.compile(r"Article|Posting|Report|Story|Review")
 _WRAPPING = re.compile(r"^\s*(<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(//\s*)?(-->|\]\]>)\s*;?\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -52,8 +53,15 @@ def stated(soup: BeautifulSoup) -> tuple[Meta, ...]:
 
 
 def statement(name: Name, value: object, source: str) -> Meta:
-    """Return a statement with its value on one line."""
-    return Meta(name, " ".join(str(value)[: 4 * MAX_VALUE].split())[:MAX_VALUE], source)
+    """Return a statement with its value on one line; a language that is no language tag (BCP 47) has no value."""
+    line = " ".join(str(value)[: 4 * MAX_VALUE].split())[:MAX_VALUE]
+    return Meta(name, _language(line) if name == "lang" else line, source)
+
+
+def _language(value: str) -> str:
+    """Return a language tag, also where a locale (`en_US`) stands for one; nothing where it is neither."""
+    tag = value.replace("_", "-")
+    return tag if LANGUAGE_TAG.fullmatch(tag) else ""
 
 
 def _elements(soup: BeautifulSoup) -> Iterator[Meta]:

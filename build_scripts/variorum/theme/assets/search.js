@@ -224,7 +224,7 @@
       rest = results;
       list.replaceChildren();
       body.scrollTop = 0;
-      if (!rest.length) return state(say(words.none, { q: asked.trim() }), words.noneHint);
+      if (!rest.length) return state(say(words.none, { q: asked.trim().slice(0, 80) }), words.noneHint);
       state(say(rest.length === 1 ? words.one : words.many, { n: rest.length }));
       await show(query, mine);
       if (mine === turn) answered = asked;
