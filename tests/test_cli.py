@@ -251,7 +251,7 @@ def test_build_makes_a_site_and_says_how_to_open_it(make_edition: MakeEdition, c
     wrong = {
         "use_directory_urls: false": ("use_directory_urls: true", "expected use_directory_urls: false, since"),
         "name: material": ("name: nothing-of-this-name", "nothing-of-this-name"),
-        "  - variorum:\n      seeds: seeds": ("  - search", "add it to mkdocs.yml"),
+        "  - variorum:\n      seeds: seeds": ("  - search", "plugins: [variorum]"),
         "docs_dir: docs": ("docs_dir: gone", "gone"),
     }
     for found, (other, remedy) in wrong.items():
