@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from variorum.clean.rules import Rule, Zone, markup_rules, phrase_rules, plain
-from variorum.clean.zones import ends_sentence, heaviest_run, is_prose, prose_before, weight, words
+from variorum.clean import weigh
+from variorum.clean.features import columns
+from variorum.clean.rules import Rule, Zone, kinds, markup_rules, plain
+from variorum.clean.zones import ends_sentence, is_prose, prose_before, words
 from variorum.model import Line, Meta, Override, Role
 
 PICTURE = "image|photo(?:graph)?|picture|foto|bild|crédit|credit|copyright"
@@ -23,6 +25,8 @@ CREDIT = re.compile(
 # Words of prose that must stand before a heading such as "Comments" may close the article.
 ENOUGH_PROSE = 60
 LONGEST_CAPTION = 60
+# Lines above the prose in which a picture of the article may stand.
+FARTHEST_CAPTION = 12
 LONGEST_LIST_ITEM = 30
 LONGEST_HEADING = 12
 # A headline may ask or exclaim; a line that ends so is a sentence.
@@ -53,14 +57,30 @@ SHAPES = {
     "above-title": "stands above the title and is no prose",
     "before-prose": "stands between the title and the prose",
     "prose": "is running text of the article",
+    "doubtful": "stands at or in the article, yet looks like no text of it; in doubt it stays",
+    "furniture-inside": "stands in the article, yet is clearly no text of it",
     "among-prose": "is a short line among the prose: a heading, a verse or a list item",
     "after-end": "stands after the last prose of the article",
     "no-prose": "the page has no run of prose to judge by, so the line stays",
 }
 
 
-def _shape(role: Role, kept: bool, name: str) -> Verdict:
-    return Verdict(role, kept, name, SHAPES[name])
+# What spoke most against a line, as the ledger says it: the parts of the score in weigh.LOOKS.
+AGAINST = {
+    "length": "its length is not that of the article's lines",
+    "sentences": "it has no sentences, nor have the lines beside it",
+    "characters": "its capitals, digits and marks are those of a label or a link",
+    "neighbours": "it stands far from the prose or among short lines",
+    "place": "it stands apart from the main run of prose",
+    "furniture": "lines known to be no article text stand beside or before it",
+    "credit": "it names the source of a picture or stands beside such a line",
+    "repeats": "it or the lines beside it stand on the page several times",
+    "topic": "it shares few words with the article",
+}
+
+
+def _shape(role: Role, kept: bool, name: str, against: str = "") -> Verdict:
+    return Verdict(role, kept, name, f"{SHAPES[name]}: {AGAINST[against]}" if against else SHAPES[name])
 
 
 @dataclass(frozen=True)
@@ -73,6 +93,9 @@ class Draft:
     titles: frozenset[str]
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     body: range = range(0)
+    reach: range = range(0)
+    scores: Mapping[int, float] = field(default_factory=dict)
+    against: Mapping[int, str] = field(default_factory=dict)
     title: int | None = None
 
     def open(self) -> Iterator[int]:
@@ -142,19 +165,48 @@ def markup(draft: Draft) -> Draft:
 
 
 def locate(draft: Draft) -> Draft:
-    """Find where the prose begins and ends."""
-    before = prose_before(draft.plains)
+    """Score the lines with words and find where the article begins and ends."""
+    spoken = [i for i, text in enumerate(draft.plains) if text]
+    if not spoken:
+        return draft
+    cols = columns([draft.lines[i].text for i in spoken], gaps(spoken), names_source)
+    scores = weigh.weigh(cols)
+    values = [_known(draft, i, score) for i, score in zip(spoken, scores.lines, strict=True)]
+    run = weigh.core(values, cols["words"])
+    return replace(
+        draft,
+        body=_trimmed(_lines(spoken, run), draft.plains),
+        reach=_lines(spoken, weigh.reach(values, run)),
+        scores=dict(zip(spoken, values, strict=True)),
+        against={i: scores.strongest(k, favour=False) for k, i in enumerate(spoken)},
+    )
 
-    def likely(i: int) -> Rule | None:
-        return next((r for r in phrase_rules() if r.takes(draft.plains[i]) and _may_open(r, before[i])), None)
 
-    def line_weight(i: int) -> int:
-        judged = draft.verdicts.get(i)
-        if judged and not judged.kept:
-            return 0 if judged.role == "blank" or judged.rule.startswith("record") else -15
-        return weight(draft.plains[i], likely(i))
+def gaps(spoken: Sequence[int]) -> list[int]:
+    """Return how many lines without words stand before each of the lines with words."""
+    return [after - before - 1 for before, after in zip([-1, *spoken[:-1]], spoken, strict=True)]
 
-    return replace(draft, body=heaviest_run([line_weight(i) for i in range(len(draft.lines))]))
+
+def names_source(text: str) -> bool:
+    """Tell whether a line names the source of a picture."""
+    return CREDIT.search(text) is not None
+
+
+def _known(draft: Draft, i: int, score: float) -> float:
+    """Return a line's score, or what an earlier stage knows better."""
+    judged = draft.verdicts.get(i)
+    if judged is None or judged.kept:
+        return score
+    return 0.0 if judged.rule.startswith("record") else -weigh.STRONGEST
+
+
+def _lines(spoken: Sequence[int], run: range) -> range:
+    return range(spoken[run.start], spoken[run.stop - 1] + 1) if run else range(0)
+
+
+def _trimmed(run: range, plains: Sequence[str]) -> range:
+    """Return the run from its first line of prose on: a short line above may be the title."""
+    return range(next((i for i in run if is_prose(plains[i])), run.start), run.stop)
 
 
 def _may_open(rule: Rule, prose_words: int) -> bool:
@@ -170,6 +222,8 @@ def captions(draft: Draft) -> Draft:
 
 
 def _caption(draft: Draft, i: int, may_be_title: bool) -> Verdict | None:
+    if not _near(draft, i):
+        return None
     if _names_source(draft, i) and not _leads(draft, i):
         return _shape("caption", True, "credit-line")
     following = draft.neighbour(i, 1)
@@ -184,6 +238,11 @@ def _caption(draft: Draft, i: int, may_be_title: bool) -> Verdict | None:
 
 def _names_source(draft: Draft, i: int) -> bool:
     return words(draft.plains[i]) <= LONGEST_CAPTION and CREDIT.search(draft.plains[i]) is not None
+
+
+def _near(draft: Draft, i: int) -> bool:
+    """Tell whether a line stands in the article or not far above it."""
+    return not draft.body or draft.body.start - FARTHEST_CAPTION <= i < draft.reach.stop
 
 
 def _leads(draft: Draft, i: int) -> bool:
@@ -209,9 +268,7 @@ def title(draft: Draft) -> Draft:
 
 
 def _furniture(draft: Draft, i: int) -> bool:
-    return any(r.takes(draft.plains[i]) for r in phrase_rules() if r.where & {"above", "head"}) or _between_furniture(
-        draft, i
-    )
+    return any(r.where & {"above", "head"} for r in kinds(draft.plains[i])) or _between_furniture(draft, i)
 
 
 def _between_furniture(draft: Draft, i: int) -> bool:
@@ -219,7 +276,7 @@ def _between_furniture(draft: Draft, i: int) -> bool:
     around = [draft.neighbour(i, -1), draft.neighbour(i, 1)]
     if words(draft.plains[i]) > 2 or None in around:
         return False
-    return all(any(r.takes(draft.plains[n]) for r in phrase_rules()) for n in around if n is not None)
+    return all(kinds(draft.plains[n]) for n in around if n is not None)
 
 
 def between(draft: Draft) -> Draft:
@@ -250,9 +307,7 @@ def phrases(draft: Draft) -> Draft:
 
 def _rule(draft: Draft, i: int, prose_words: int) -> Rule | None:
     zone = draft.zone(i)
-    return next(
-        (r for r in phrase_rules() if zone in r.where and r.takes(draft.plains[i]) and _may_open(r, prose_words)), None
-    )
+    return next((r for r in kinds(draft.plains[i]) if zone in r.where and _may_open(r, prose_words)), None)
 
 
 def _still(opened: Rule, draft: Draft, i: int) -> bool:
@@ -298,22 +353,29 @@ def rest(draft: Draft) -> Draft:
 
 
 def _by_place(draft: Draft, i: int) -> Verdict:
-    if not draft.body:
+    if not draft.body or i not in draft.scores:
         return _shape("body", True, "no-prose")
-    zone = draft.zone(i)
-    if zone == "above":
-        return _shape("navigation", False, "above-title")
-    if zone == "tail":
-        return _shape("navigation", False, "after-end")
-    if zone == "head":
-        return _shape("body" if ends_sentence(draft.plains[i]) else "heading", True, "before-prose")
-    return _inside(draft.plains[i])
+    if i not in draft.reach:
+        name = {"above": "above-title", "tail": "after-end"}.get(draft.zone(i), "before-prose")
+        return _shape("navigation", False, name, draft.against[i])
+    if draft.scores[i] <= weigh.FURNITURE or (_twice(draft, i) and draft.scores[i] < weigh.REPEATED):
+        return _shape("navigation", False, "furniture-inside", draft.against[i])
+    return _inside(draft, i)
 
 
-def _inside(text: str) -> Verdict:
-    if is_prose(text) or ends_sentence(text):
-        return _shape("body", True, "prose")
-    return _shape("heading" if words(text) <= LONGEST_HEADING else "body", True, "among-prose")
+def _twice(draft: Draft, i: int) -> bool:
+    """Tell whether the line before or after says the same."""
+    following = draft.neighbour(i, 1)
+    same = following is not None and draft.plains[following] == draft.plains[i]
+    return same or _repeats_neighbour(draft, i)
+
+
+def _inside(draft: Draft, i: int) -> Verdict:
+    text = draft.plains[i]
+    role: Role = "body" if is_prose(text) or ends_sentence(text) or words(text) > LONGEST_HEADING else "heading"
+    if draft.scores[i] < 0:
+        return _shape(role, True, "doubtful", draft.against[i])
+    return _shape(role, True, "prose" if role == "body" else "among-prose")
 
 
 STAGES: tuple[Stage, ...] = (blanks, overruled, markup, locate, captions, title, between, phrases, repeats, rest)
