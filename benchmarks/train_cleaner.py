@@ -115,7 +115,7 @@ def weights(page: Page) -> list[float]:
 
 
 def tabled(trees: list[dict[str, Any]], names: list[str]) -> dict[str, Any]:
-    """Return the trees of all bags summed up, column by column; a sum of steps divided by the bags is a step function."""
+    """Return the trees of all bags summed up, column by column: still one step function each."""
     start, splits = 0.0, defaultdict(list)
     for tree in trees:
         root = tree["tree_structure"]

@@ -300,9 +300,14 @@ def phrases(draft: Draft) -> Draft:
             continue
         if rule:
             found[i] = Verdict(rule.role, False, rule.name, rule.why)
-        elif opened:
+        elif opened and not _speaks(draft, i):
             found[i] = _under(opened)
     return _with(draft, iter(found.items()))
+
+
+def _speaks(draft: Draft, i: int) -> bool:
+    """Tell whether a line in the article scores as its text, whatever heading stands above it."""
+    return i in draft.reach and draft.scores.get(i, 0.0) > 0
 
 
 def _rule(draft: Draft, i: int, prose_words: int) -> Rule | None:
@@ -331,7 +336,8 @@ def repeats(draft: Draft) -> Draft:
         for i, text in enumerate(draft.plains):
             if text and i not in draft.verdicts and (_repeats_neighbour(draft, i) or (text in seen and is_prose(text))):
                 yield i, _shape(_role_above(draft, i), False, "repeat")
-            seen.add(text)
+            if i in draft.reach:
+                seen.add(text)
 
     return _with(draft, verdicts())
 
