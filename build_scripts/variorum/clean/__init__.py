@@ -6,7 +6,8 @@ Kept words are never altered. `restore(text, ledger)` gives back what was receiv
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from variorum.clean.judge import Verdict, judge
+from variorum.clean.draft import Verdict
+from variorum.clean.judge import judge
 from variorum.clean.ledger import restore, write
 from variorum.clean.paragraphs import joined, paragraphs
 from variorum.clean.rules import plain

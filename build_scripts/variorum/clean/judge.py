@@ -5,11 +5,14 @@ all that is left, so every line has exactly one verdict. When in doubt a line am
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from variorum.clean.rules import Rule, Zone, markup_rules, phrase_rules, plain
-from variorum.clean.zones import ends_sentence, heaviest_run, is_prose, prose_before, weight, words
+from variorum.clean import weigh
+from variorum.clean.draft import Draft, Verdict, shape
+from variorum.clean.features import columns
+from variorum.clean.rules import Rule, kinds, markup_rules, plain
+from variorum.clean.zones import ends_sentence, is_prose, prose_before, words
 from variorum.model import Line, Meta, Override, Role
 
 PICTURE = "image|photo(?:graph)?|picture|foto|bild|crédit|credit|copyright"
@@ -24,79 +27,14 @@ CREDIT = re.compile(
 ENOUGH_PROSE = 40
 LONGEST_CAPTION = 60
 HEADING = re.compile(r"(?:^| )h1(?=[ .#\[]|$)")
+# Lines above the prose in which a picture of the article may stand.
+FARTHEST_CAPTION = 12
 LONGEST_LIST_ITEM = 30
+# A headline shares at least this part of its longer words with the prose below it.
+ON_TOPIC = 0.6
 LONGEST_HEADING = 12
 # A headline may ask or exclaim; a line that ends so is a sentence.
 FULL_STOPS = (".", "。", "．", "۔", "।", "።")
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a line is and why it stays or goes."""
-
-    role: Role
-    kept: bool
-    rule: str
-    reason: str
-
-
-# The rules that look at the shape of the page rather than at words: name -> why, as the ledger says it.
-SHAPES = {
-    "blank": "has no words",
-    "record-keep": "the article's record says keep",
-    "record-drop": "the article's record says drop",
-    "credit-line": "names the source of a picture",
-    "caption-twice": "stands twice in a row above the text, as a picture's caption does",
-    "caption-beside-credit": "stands directly above the line that names the picture's source",
-    "title": "is the first line above the text that reads as a headline",
-    "between-furniture": "is a word or two between two lines that are no article text",
-    "repeat": "stands on the page already, word for word; kept once",
-    "above-title": "stands above the title and is no prose",
-    "before-prose": "stands between the title and the prose",
-    "prose": "is running text of the article",
-    "among-prose": "is a short line among the prose: a heading, a verse or a list item",
-    "after-end": "stands after the last prose of the article",
-    "apart": "is prose apart from the rest; in doubt it stays",
-    "no-prose": "the page has no run of prose to judge by, so the line stays",
-}
-
-
-def _shape(role: Role, kept: bool, name: str) -> Verdict:
-    return Verdict(role, kept, name, SHAPES[name])
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A page while it is judged: its lines, what is known of them so far, and where the article stands."""
-
-    lines: tuple[Line, ...]
-    plains: tuple[str, ...]
-    overrides: tuple[Override, ...]
-    titles: frozenset[str]
-    verdicts: Mapping[int, Verdict] = field(default_factory=dict)
-    body: range = range(0)
-    title: int | None = None
-
-    def open(self) -> Iterator[int]:
-        """Yield the indexes of the lines no stage has judged yet."""
-        return (i for i in range(len(self.lines)) if i not in self.verdicts)
-
-    def zone(self, i: int) -> Zone:
-        """Return the part of the page a line stands in."""
-        if i in self.body:
-            return "inside"
-        if i >= self.body.stop:
-            return "tail"
-        return "above" if self.title is not None and i < self.title else "head"
-
-    def neighbour(self, i: int, step: int) -> int | None:
-        """Return the next line with words before (step -1) or after (1) a line."""
-        i += step
-        while 0 <= i < len(self.lines):
-            if self.plains[i]:
-                return i
-            i += step
-        return None
 
 
 Stage = Callable[[Draft], Draft]
@@ -117,7 +55,7 @@ def _with(draft: Draft, found: Iterator[tuple[int, Verdict]]) -> Draft:
 
 def blanks(draft: Draft) -> Draft:
     """Judge lines without a visible character."""
-    verdict = _shape("blank", False, "blank")
+    verdict = shape("blank", False, "blank")
     return _with(draft, ((i, verdict) for i in draft.open() if not draft.lines[i].text.strip()))
 
 
@@ -127,7 +65,7 @@ def overruled(draft: Draft) -> Draft:
 
     def verdict(keep: bool) -> Verdict:
         word = "keep" if keep else "drop"
-        return _shape("body" if keep else "navigation", keep, f"record-{word}")
+        return shape("body" if keep else "navigation", keep, f"record-{word}")
 
     return _with(draft, ((i, verdict(said[draft.plains[i]])) for i in draft.open() if draft.plains[i] in said))
 
@@ -144,17 +82,61 @@ def markup(draft: Draft) -> Draft:
 
 
 def locate(draft: Draft) -> Draft:
-    """Find where the prose begins and ends."""
-    before = prose_before(draft.plains)
+    """Score the lines with words and find where the article begins and ends."""
+    spoken = [i for i, text in enumerate(draft.plains) if text]
+    if not spoken:
+        return draft
+    cols = columns([draft.lines[i].text for i in spoken], gaps(spoken), names_source)
+    scores = weigh.weigh(cols)
+    values = [_known(draft, i, score) for i, score in zip(spoken, scores.lines, strict=True)]
+    run = _closed([draft.plains[i] for i in spoken], weigh.core(values, cols["words"]))
+    return replace(
+        draft,
+        body=_trimmed(_lines(spoken, run), draft.plains),
+        reach=_lines(spoken, weigh.reach(values, run)),
+        scores=dict(zip(spoken, values, strict=True)),
+        topic=dict(zip(spoken, cols["overlap"], strict=True)),
+        against={i: scores.strongest(k, favour=False) for k, i in enumerate(spoken)},
+    )
 
-    def line_weight(i: int) -> int:
-        judged = draft.verdicts.get(i)
-        if judged and not judged.kept:
-            return 0 if judged.role == "blank" or judged.rule.startswith("record") else -15
-        rule = next((r for r in phrase_rules() if r.takes(draft.plains[i])), None)
-        return weight(draft.plains[i], furniture=rule is not None, closes=rule is not None and _closes(rule, before[i]))
 
-    return replace(draft, body=heaviest_run([line_weight(i) for i in range(len(draft.lines))]))
+def _closed(plains: Sequence[str], run: range) -> range:
+    """Return the run up to the first line that closes an article, if most of the run's prose stands before it."""
+    before = prose_before([plains[i] for i in run])
+    total = before[-1] + (words(plains[run[-1]]) if is_prose(plains[run[-1]]) else 0) if run else 0
+    ends = (
+        i
+        for i, so_far in zip(run, before, strict=True)
+        if so_far * 3 >= total * 2 and any(_closes(rule, so_far) for rule in kinds(plains[i]))
+    )
+    return range(run.start, next(ends, run.stop))
+
+
+def gaps(spoken: Sequence[int]) -> list[int]:
+    """Return how many lines without words stand before each of the lines with words."""
+    return [after - before - 1 for before, after in zip([-1, *spoken[:-1]], spoken, strict=True)]
+
+
+def names_source(text: str) -> bool:
+    """Tell whether a line names the source of a picture."""
+    return CREDIT.search(text) is not None
+
+
+def _known(draft: Draft, i: int, score: float) -> float:
+    """Return a line's score, or what an earlier stage knows better."""
+    judged = draft.verdicts.get(i)
+    if judged is None or judged.kept:
+        return score
+    return 0.0 if judged.rule.startswith("record") else -weigh.STRONGEST
+
+
+def _lines(spoken: Sequence[int], run: range) -> range:
+    return range(spoken[run.start], spoken[run.stop - 1] + 1) if run else range(0)
+
+
+def _trimmed(run: range, plains: Sequence[str]) -> range:
+    """Return the run from its first line of prose on: a short line above may be the title."""
+    return range(next((i for i in run if is_prose(plains[i])), run.start), run.stop)
 
 
 def _closes(rule: Rule, prose_words: int) -> bool:
@@ -171,22 +153,27 @@ def captions(draft: Draft) -> Draft:
 
 
 def _caption(draft: Draft, i: int, may_be_title: bool) -> Verdict | None:
-    if HEADING.search(draft.lines[i].hint):
+    if HEADING.search(draft.lines[i].hint) or not _near(draft, i):
         return None
     if _names_source(draft, i) and not _leads(draft, i):
-        return _shape("caption", True, "credit-line")
+        return shape("caption", True, "credit-line")
     following = draft.neighbour(i, 1)
     if may_be_title or i >= draft.body.start or following is None:
         return None
     if draft.plains[following] == draft.plains[i]:
-        return _shape("caption", True, "caption-twice")
+        return shape("caption", True, "caption-twice")
     if _names_source(draft, following) and not ends_sentence(draft.plains[i]):
-        return _shape("caption", True, "caption-beside-credit")
+        return shape("caption", True, "caption-beside-credit")
     return None
 
 
 def _names_source(draft: Draft, i: int) -> bool:
     return words(draft.plains[i]) <= LONGEST_CAPTION and CREDIT.search(draft.plains[i]) is not None
+
+
+def _near(draft: Draft, i: int) -> bool:
+    """Tell whether a line stands in the article or not far above it."""
+    return not draft.body or draft.body.start - FARTHEST_CAPTION <= i < draft.reach.stop
 
 
 def _leads(draft: Draft, i: int) -> bool:
@@ -204,17 +191,22 @@ def title(draft: Draft) -> Draft:
     headings = [i for i in candidates if HEADING.search(draft.lines[i].hint)]
     free = [i for i in candidates if not draft.plains[i].endswith(FULL_STOPS) and not _furniture(draft, i)]
     several = [i for i in free if words(draft.plains[i]) >= 3]
-    found = next(iter(headings or named or several or free), None)
+    found = next(iter(headings or named or _on_topic(draft, several) or several or free), None)
     if found is None:
         return draft
-    verdict = _shape("title", True, "title")
+    verdict = shape("title", True, "title")
     return _with(replace(draft, title=found), iter([(found, verdict)]))
 
 
+def _on_topic(draft: Draft, candidates: Sequence[int]) -> list[int]:
+    """Return the candidates that share enough words with the prose, or else the one that shares most."""
+    shares = {i: draft.topic.get(i, 0.0) for i in candidates}
+    enough = [i for i in candidates if shares[i] >= ON_TOPIC]
+    return enough or sorted((i for i in candidates if shares[i] > 0), key=lambda i: (-shares[i], i))[:1]
+
+
 def _furniture(draft: Draft, i: int) -> bool:
-    return any(r.takes(draft.plains[i]) for r in phrase_rules() if r.where & {"above", "head"}) or _between_furniture(
-        draft, i
-    )
+    return any(r.where & {"above", "head"} for r in kinds(draft.plains[i])) or _between_furniture(draft, i)
 
 
 def _between_furniture(draft: Draft, i: int) -> bool:
@@ -226,12 +218,12 @@ def _between_furniture(draft: Draft, i: int) -> bool:
 
 
 def _taken(plain_line: str) -> bool:
-    return any(rule.takes(plain_line) for rule in phrase_rules())
+    return bool(kinds(plain_line))
 
 
 def between(draft: Draft) -> Draft:
     """Judge the short line between two pieces of furniture, such as the place name of a weather widget."""
-    verdict = _shape("widget", False, "between-furniture")
+    verdict = shape("widget", False, "between-furniture")
     return _with(draft, ((i, verdict) for i in draft.open() if i < draft.body.start and _between_furniture(draft, i)))
 
 
@@ -250,14 +242,19 @@ def phrases(draft: Draft) -> Draft:
             continue
         if rule:
             found[i] = Verdict(rule.role, False, rule.name, rule.why)
-        elif opened:
+        elif opened and (opened.opens == "rest" or not _speaks(draft, i)):
             found[i] = _under(opened)
     return _with(draft, iter(found.items()))
 
 
+def _speaks(draft: Draft, i: int) -> bool:
+    """Tell whether a line in the article scores as its text, whatever heading stands above it."""
+    return i in draft.reach and draft.scores.get(i, 0.0) > 0
+
+
 def _rule(draft: Draft, i: int) -> Rule | None:
     zone = draft.zone(i)
-    return next((r for r in phrase_rules() if zone in r.where and r.takes(draft.plains[i])), None)
+    return next((r for r in kinds(draft.plains[i]) if zone in r.where), None)
 
 
 def _still(opened: Rule, draft: Draft, i: int) -> bool:
@@ -280,8 +277,9 @@ def repeats(draft: Draft) -> Draft:
         seen: set[str] = set()
         for i, text in enumerate(draft.plains):
             if text and i not in draft.verdicts and (_repeats_neighbour(draft, i) or (text in seen and is_prose(text))):
-                yield i, _shape(_role_above(draft, i), False, "repeat")
-            seen.add(text)
+                yield i, shape(_role_above(draft, i), False, "repeat")
+            if i in draft.reach:
+                seen.add(text)
 
     return _with(draft, verdicts())
 
@@ -304,21 +302,36 @@ def rest(draft: Draft) -> Draft:
 
 def _by_place(draft: Draft, i: int) -> Verdict:
     if not draft.body:
-        return _shape("body", True, "no-prose")
-    zone, text = draft.zone(i), draft.plains[i]
-    if zone == "above":
-        return _shape("navigation", False, "above-title")
-    if zone == "tail":
-        return _shape("body", True, "apart") if is_prose(text) else _shape("navigation", False, "after-end")
-    if zone == "head":
-        return _shape("body" if ends_sentence(text) else "heading", True, "before-prose")
-    return _inside(text)
+        return shape("body", True, "no-prose")
+    if i not in draft.scores:  # marks without words, such as the stars between two parts
+        return shape("body", True, "among-prose") if i in draft.reach else _outside(draft, i)
+    if i not in draft.reach and is_prose(draft.plains[i]) and draft.scores[i] > weigh.APART:
+        return shape("body", True, "apart")
+    if i not in draft.reach:
+        return _outside(draft, i)
+    if draft.scores[i] <= weigh.FURNITURE or (_twice(draft, i) and draft.scores[i] < weigh.REPEATED):
+        return shape("navigation", False, "furniture-inside", draft.against[i])
+    return _inside(draft, i)
 
 
-def _inside(text: str) -> Verdict:
-    if is_prose(text) or ends_sentence(text):
-        return _shape("body", True, "prose")
-    return _shape("heading" if words(text) <= LONGEST_HEADING else "body", True, "among-prose")
+def _outside(draft: Draft, i: int) -> Verdict:
+    name = {"above": "above-title", "tail": "after-end"}.get(draft.zone(i), "before-prose")
+    return shape("navigation", False, name, draft.against.get(i, ""))
+
+
+def _twice(draft: Draft, i: int) -> bool:
+    """Tell whether the line before or after says the same."""
+    following = draft.neighbour(i, 1)
+    same = following is not None and draft.plains[following] == draft.plains[i]
+    return same or _repeats_neighbour(draft, i)
+
+
+def _inside(draft: Draft, i: int) -> Verdict:
+    text = draft.plains[i]
+    role: Role = "body" if is_prose(text) or ends_sentence(text) or words(text) > LONGEST_HEADING else "heading"
+    if draft.scores[i] < 0:
+        return shape(role, True, "doubtful", draft.against[i])
+    return shape(role, True, "prose" if role == "body" else "among-prose")
 
 
 STAGES: tuple[Stage, ...] = (blanks, overruled, markup, locate, captions, title, between, phrases, repeats, rest)

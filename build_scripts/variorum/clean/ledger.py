@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from variorum.clean.judge import Verdict
+from variorum.clean.draft import Verdict
 from variorum.model import Entry, Ledger, Line, Repair, Span
 
 # What stands between two kept lines, unless they are lines of one paragraph.

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -62,6 +62,19 @@ def plain(text: str) -> str:
 def phrase_rules() -> tuple[Rule, ...]:
     """Return the phrase rules in their order; the first that takes a line names it."""
     return tuple(_phrase(row) for row in _data()["rule"])
+
+
+@lru_cache(maxsize=1 << 16)
+def kinds(plain_line: str) -> tuple[Rule, ...]:
+    """Return the phrase rules that take a line, in their order; remembered, as furniture is repeated."""
+    if not plain_line or len(plain_line) > LONGEST or not _any_phrase().fullmatch(plain_line):
+        return ()
+    return tuple(rule for rule in phrase_rules() if rule.takes(plain_line))
+
+
+@cache
+def _any_phrase() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in phrase_rules()), re.IGNORECASE)
 
 
 @cache

@@ -11,7 +11,8 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 STOP = re.compile(r"(?:(?<=[^\W_]{2})\.|(?<=[\"'”’»)\]])\.|[!?…。！？．؟۔।॥።])[\"'”’»“)\]›」』]*(?:\s|$)|[。！？]")
 ENDS = re.compile(r"[.!?…。！？．؟۔।॥።][\"'”’»“)\]›」』]*$")
 
-FURNITURE, OPENING, SHORT, SENTENCE, HEAVIEST = -15, -40, -4, 4, 60
+# What a line says for or against a run of prose going through it; prose says as much as it has words, up to HEAVIEST.
+FURNITURE, SHORT, SENTENCE, HEAVIEST = -15, -4, 3, 60
 
 
 def words(text: str) -> int:
@@ -29,20 +30,6 @@ def is_prose(text: str) -> bool:
     """Tell whether a line reads as running text rather than as a label, a headline or a link."""
     count = words(text)
     return count >= 25 or (count >= 10 and STOP.search(text) is not None)
-
-
-def weight(text: str, furniture: bool, closes: bool) -> int:
-    """Return what a line says for (above 0) or against a run of prose going through it.
-
-    `furniture`: a phrase rule takes it; `closes`: that rule opens the rest of the page.
-    """
-    if not text:
-        return 0
-    if furniture:
-        return OPENING if closes else FURNITURE
-    if is_prose(text):
-        return min(words(text), HEAVIEST)
-    return SENTENCE if ends_sentence(text) else SHORT
 
 
 def heaviest_run(weights: Sequence[int]) -> range:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from variorum.clean.judge import SHAPES
+from variorum.clean.draft import SHAPES
 from variorum.clean.rules import markup_rules, phrase_rules
 from variorum.model import Edition, Page
 from variorum.pages.listing import items
