@@ -391,3 +391,11 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(timeout=60) == 0
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a", "a.d/"])
+def test_clean_takes_articles_only(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / name
+    path.mkdir() if name.endswith("/") else path.write_bytes(b"PK")
+    assert main(["clean", str(path)]) == 2
+    assert "expected" in capsys.readouterr().err

@@ -16,6 +16,9 @@ Content = tuple[tuple[Line, ...], tuple[Meta, ...]]
 def seed(path: Path, root: Path, folder_: Path, max_bytes: int = MAX_BYTES) -> Seed:
     """Read the seed at `path`, which stands below the seeds' folder `folder_`; raise ContentError if it cannot be."""
     name = folder.relative(path, root, folder_)
+    if path.suffix.lower() not in folder.SEEDS:
+        suffix, known = f"the suffix {path.suffix!r}", " ".join(sorted(folder.SEEDS))
+        raise ContentError(name, 0, 0, suffix, known, "convert or rename the file", "seed-format")
     data = content(path, name, max_bytes, "seed")
     text, encoding = decode.decode(data, name, markup=path.suffix.lower() in folder.HTML)
     found, meta = _parse(text, path.suffix.lower())
@@ -31,6 +34,10 @@ def text_seed(text: str, id: str = "stdin", path: str = "-") -> Seed:
 
 def content(path: Path, name: str, max_bytes: int, noun: str) -> bytes:
     """Return the bytes of a file of at most `max_bytes` bytes; never reads more than one byte beyond."""
+    if folder.special(path):
+        raise ContentError(
+            name, 0, 0, "no ordinary file", "a file", "name a file with an article", f"{noun}-unreadable"
+        )
     try:
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)

@@ -142,12 +142,12 @@ def _format(path: Path, kind: _Kind) -> tuple[str, str, Level] | None:
         found = f"the suffix {printable(path.suffix)!r}" if path.suffix else "a name without suffix"
         remedy = f"rename or convert it, or move it out of the folder; this {kind.noun} was left out"
         return f"{kind.noun}-format", _say(found, " ".join(sorted(kind.suffixes)), remedy), kind.level
-    if _special(path):
+    if special(path):
         return f"{kind.noun}-unreadable", _say("a pipe, socket or device", "an ordinary file", "remove it"), "error"
     return None
 
 
-def _special(path: Path) -> bool:
+def special(path: Path) -> bool:
     """Tell whether reading `path` could wait for ever; what cannot be asked is left to the reader."""
     try:
         return not stat.S_ISREG(path.stat().st_mode)
