@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Dialog, Page, Request, expect
+from playwright.sync_api import Dialog, Page, Request, Route, expect
 
 from variorum.press import search
 
@@ -77,6 +77,12 @@ class Silent(SimpleHTTPRequestHandler):
         """Write nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """Takes as many connections at once as a browser opens; five, the default, are fewer than that."""
+
+    request_queue_size = 128
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("search") / "site"
@@ -90,7 +96,7 @@ def root(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
     if request.param == "file":
         yield site.as_uri()
         return
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(site))) as server:
+    with Server(("127.0.0.1", 0), partial(Silent, directory=str(site))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
@@ -329,3 +335,15 @@ def test_nothing_is_cut_off_sideways_and_targets_are_large(home: Page, width: in
     targets = home.locator(".v-search :is(a, button, input):visible").all()
     assert len(targets) == 6
     assert min(box["height"] for target in targets if (box := target.bounding_box())) >= 24
+
+
+def test_passages_that_come_late_do_not_bring_the_waiting_back(home: Page) -> None:
+    def late(route: Route) -> None:
+        home.wait_for_timeout(400)
+        route.continue_()
+
+    home.route("**/fragment/**", late)
+    ask(home, "harvest")
+    expect(home.locator("dialog a").first).to_be_visible()
+    home.wait_for_timeout(400)
+    expect(home.get_by_role("status")).to_have_text("10 pages found")

@@ -219,7 +219,7 @@
     }
     const slow = setTimeout(() => mine === turn && state(words.loading), 200);
     try {
-      const results = await find(query);
+      const results = await find(query).finally(() => clearTimeout(slow)); // what was found is not to be overwritten
       if (mine !== turn) return;
       rest = results;
       list.replaceChildren();
@@ -230,8 +230,6 @@
       if (mine === turn) answered = asked;
     } catch (error) {
       if (mine === turn) fail(error);
-    } finally {
-      clearTimeout(slow);
     }
   };
 
