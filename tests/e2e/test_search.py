@@ -338,12 +338,18 @@ def test_nothing_is_cut_off_sideways_and_targets_are_large(home: Page, width: in
 
 
 def test_passages_that_come_late_do_not_bring_the_waiting_back(home: Page) -> None:
-    def late(route: Route) -> None:
-        home.wait_for_timeout(400)
+    asked: list[str] = []
+
+    def late_but_the_first(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) > 1:
+            home.wait_for_timeout(500)
         route.continue_()
 
-    home.route("**/fragment/**", late)
+    ask(home, "zzqxy")  # the engine is there before the question that counts
+    expect(home.get_by_role("status")).to_contain_text("Nothing found")
+    home.route("**/fragment/**", late_but_the_first)
     ask(home, "harvest")
     expect(home.locator("dialog a").first).to_be_visible()
-    home.wait_for_timeout(400)
-    expect(home.get_by_role("status")).to_have_text("10 pages found")
+    home.wait_for_timeout(500)
+    expect(home.get_by_role("status")).to_have_text("10 pages found", timeout=2_000)
