@@ -218,7 +218,7 @@ def test_a_page_at_which_markdown_fails_is_named(make_edition: MakeEdition, buil
         build_site(root)
 
 
-@pytest.mark.parametrize("lang", ["en_US", "de; q", "x" * 33, 'x"y', "en-US"])
+@pytest.mark.parametrize("lang", ["en_US", "de; q", "x" * 33, 'x"y', "en-US", "en" + "-abcdefgh" * 4])
 def test_a_language_of_any_form_does_not_stop_the_search(
     lang: str, make_edition: MakeEdition, build_site: BuildSite
 ) -> None:

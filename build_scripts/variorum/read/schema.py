@@ -22,6 +22,9 @@ from variorum.model import Position
 
 Value = str | list["Value"] | dict[str, "Value"]
 
+# Pagefind's indexer works with tags of 29 characters and fails on those of 32; no language in use needs more than this.
+LONGEST_TAG = 24
+
 # Names of files that some systems cannot hold, and of the folder's own page.
 _TAKEN = frozenset({"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 
@@ -188,7 +191,7 @@ def is_web_address(text: str) -> bool:
 @_text
 def is_language_tag(text: str) -> bool:
     """Tell whether a text has the form of a BCP 47 tag, for instance `en`, `zh-Hant` or `pt-BR`."""
-    return fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text) is not None
+    return len(text) <= LONGEST_TAG and fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text) is not None
 
 
 @_FORMATS.checks("page-name")

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from bs4 import BeautifulSoup
 
 from variorum.model import Meta
+from variorum.read.schema import is_language_tag
 
 Name = Literal["title", "outlet", "author", "published", "url", "lang"]
 
@@ -40,7 +41,6 @@ _LINKED: Mapping[str, Name] = {
     "url": "url",
     "inLanguage": "lang",
 }
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
 _STORY = re.compile(r"Article|Posting|Report|Story|Review")
 _WRAPPING = re.compile(r"^\s*(<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(//\s*)?(-->|\]\]>)\s*;?\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -61,7 +61,7 @@ def statement(name: Name, value: object, source: str) -> Meta:
 def _language(value: str) -> str:
     """Return a language tag, also where a locale (`en_US`) stands for one; nothing where it is neither."""
     tag = value.replace("_", "-")
-    return tag if LANGUAGE_TAG.fullmatch(tag) else ""
+    return tag if is_language_tag(tag) else ""
 
 
 def _elements(soup: BeautifulSoup) -> Iterator[Meta]:
