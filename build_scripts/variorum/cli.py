@@ -191,9 +191,9 @@ def _piped(max_bytes: int) -> Seed:
 
 def _overrides(at: settings.Settings, seed: Seed) -> tuple[Override, ...]:
     """Return what the record of a seed says against the rules, and tell why where the record cannot be used."""
-    found = read.sources(at.root, at.seeds, at.docs, at.max_bytes)
-    _tell([finding for finding in found.findings if finding.path.endswith(f"/articles/{seed.id}.md")])
-    return next((record.overrides for record in found.records if record.id == seed.id), ())
+    records, findings = read.records(at.root, at.docs / "articles")
+    _tell([finding for finding in findings if finding.path.endswith(f"/articles/{seed.id}.md")])
+    return next((record.overrides for record in records if record.id == seed.id), ())
 
 
 def _as_json(seed: Seed, cleaned: Cleaned) -> dict[str, object]:

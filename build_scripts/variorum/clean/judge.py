@@ -102,8 +102,7 @@ def locate(draft: Draft) -> Draft:
 
 def _closed(plains: Sequence[str], run: range) -> range:
     """Return the run up to the first line that closes an article, if most of the run's prose stands before it."""
-    before = prose_before([plains[i] for i in run])
-    total = before[-1] + (words(plains[run[-1]]) if is_prose(plains[run[-1]]) else 0) if run else 0
+    *before, total = prose_before([*(plains[i] for i in run), ""])
     ends = (
         i
         for i, so_far in zip(run, before, strict=True)
@@ -160,7 +159,7 @@ def _caption(draft: Draft, i: int, may_be_title: bool) -> Verdict | None:
     following = draft.neighbour(i, 1)
     if may_be_title or i >= draft.body.start or following is None:
         return None
-    if draft.plains[following] == draft.plains[i]:
+    if _repeats_neighbour(draft, i, 1):
         return shape("caption", True, "caption-twice")
     if _names_source(draft, following) and not ends_sentence(draft.plains[i]):
         return shape("caption", True, "caption-beside-credit")
@@ -168,7 +167,7 @@ def _caption(draft: Draft, i: int, may_be_title: bool) -> Verdict | None:
 
 
 def _names_source(draft: Draft, i: int) -> bool:
-    return words(draft.plains[i]) <= LONGEST_CAPTION and CREDIT.search(draft.plains[i]) is not None
+    return words(draft.plains[i]) <= LONGEST_CAPTION and names_source(draft.plains[i])
 
 
 def _near(draft: Draft, i: int) -> bool:
@@ -212,13 +211,9 @@ def _furniture(draft: Draft, i: int) -> bool:
 def _between_furniture(draft: Draft, i: int) -> bool:
     """Tell whether a line of one or two words stands between two lines that rules take."""
     around = [draft.neighbour(i, -1), draft.neighbour(i, 1)]
-    if words(draft.plains[i]) > 2 or None in around or _taken(draft.plains[i]):
+    if words(draft.plains[i]) > 2 or None in around or kinds(draft.plains[i]):
         return False
-    return all(_taken(draft.plains[n]) for n in around if n is not None)
-
-
-def _taken(plain_line: str) -> bool:
-    return bool(kinds(plain_line))
+    return all(kinds(draft.plains[n]) for n in around if n is not None)
 
 
 def between(draft: Draft) -> Draft:
@@ -284,9 +279,10 @@ def repeats(draft: Draft) -> Draft:
     return _with(draft, verdicts())
 
 
-def _repeats_neighbour(draft: Draft, i: int) -> bool:
-    previous = draft.neighbour(i, -1)
-    return previous is not None and draft.plains[previous] == draft.plains[i]
+def _repeats_neighbour(draft: Draft, i: int, step: int = -1) -> bool:
+    """Tell whether the next line with words before (step -1) or after (1) says the same."""
+    other = draft.neighbour(i, step)
+    return other is not None and draft.plains[other] == draft.plains[i]
 
 
 def _role_above(draft: Draft, i: int) -> Role:
@@ -309,7 +305,9 @@ def _by_place(draft: Draft, i: int) -> Verdict:
         return shape("body", True, "apart")
     if i not in draft.reach:
         return _outside(draft, i)
-    if draft.scores[i] <= weigh.FURNITURE or (_twice(draft, i) and draft.scores[i] < weigh.REPEATED):
+    if draft.scores[i] <= weigh.FURNITURE or (
+        draft.scores[i] < weigh.REPEATED and any(_repeats_neighbour(draft, i, step) for step in (-1, 1))
+    ):
         return shape("navigation", False, "furniture-inside", draft.against[i])
     return _inside(draft, i)
 
@@ -317,13 +315,6 @@ def _by_place(draft: Draft, i: int) -> Verdict:
 def _outside(draft: Draft, i: int) -> Verdict:
     name = {"above": "above-title", "tail": "after-end"}.get(draft.zone(i), "before-prose")
     return shape("navigation", False, name, draft.against.get(i, ""))
-
-
-def _twice(draft: Draft, i: int) -> bool:
-    """Tell whether the line before or after says the same."""
-    following = draft.neighbour(i, 1)
-    same = following is not None and draft.plains[following] == draft.plains[i]
-    return same or _repeats_neighbour(draft, i)
 
 
 def _inside(draft: Draft, i: int) -> Verdict:

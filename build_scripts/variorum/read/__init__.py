@@ -16,7 +16,7 @@ from variorum.read.article import MAX_BYTES, seed, text_seed
 # Folders of docs/ that hold what pages are made of, not pages.
 MATERIAL = frozenset({"articles", "glossary", "events", "annotations"})
 
-__all__ = ["MATERIAL", "MAX_BYTES", "seed", "sources", "text_seed"]
+__all__ = ["MATERIAL", "MAX_BYTES", "records", "seed", "sources", "text_seed"]
 
 
 def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max_bytes: int = MAX_BYTES) -> Sources:
@@ -25,8 +25,8 @@ def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max
     `seeds` defaults to root/seeds, `docs` to root/docs; a seed larger than `max_bytes` bytes is refused.
     """
     articles, seed_findings = _seeds(root, seeds or root / "seeds", max_bytes)
-    records, record_findings = _records(root, (docs or root / "docs") / "articles")
-    return Sources(articles, records, (*seed_findings, *record_findings))
+    known, record_findings = records(root, (docs or root / "docs") / "articles")
+    return Sources(articles, known, (*seed_findings, *record_findings))
 
 
 def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], tuple[Finding, ...]]:
@@ -42,8 +42,8 @@ def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], t
     return tuple(found), tuple(findings)
 
 
-def _records(root: Path, articles: Path) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
-    """Read every record; one with errors is not used at all, since half of it would say something else."""
+def records(root: Path, articles: Path) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
+    """Read every record in the folder `articles`; one with errors is not used, since half of it would say otherwise."""
     listing = folder.records(articles, root)
     found: list[Record] = []
     findings = list(listing.findings)
