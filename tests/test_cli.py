@@ -18,7 +18,7 @@ from tests.conftest import MakeEdition
 from variorum import edition, read
 from variorum.clean import clean_text, restore
 from variorum.cli import main
-from variorum.model import Entry, Ledger, Line, Repair, Span
+from variorum.model import Ledger, LedgerLine, Line, Repair, Span
 from variorum.press import publish
 
 ROOT = Path(__file__).parents[1]
@@ -39,10 +39,10 @@ def restored(printed: str) -> str:
     return restore(found["text"], Ledger(tuple(map(entry, found["ledger"]))))
 
 
-def entry(said: Mapping[str, Any]) -> Entry:
+def entry(said: Mapping[str, Any]) -> LedgerLine:
     span = Span(**said["span"]) if said["span"] else None
     repairs = tuple(Repair(**repair) for repair in said["repairs"])
-    return Entry(Line(**said["line"]), said["role"], said["kept"], said["rule"], said["reason"], span, repairs)
+    return LedgerLine(Line(**said["line"]), said["role"], said["kept"], said["rule"], said["reason"], span, repairs)
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:

@@ -17,7 +17,7 @@ from variorum import edition, plugin, preview, read, report
 from variorum.check import check
 from variorum.clean import Cleaned, clean
 from variorum.errors import ContentError
-from variorum.model import Edition, Entry, Finding, Override, Seed
+from variorum.model import Edition, Finding, LedgerLine, Override, Seed
 from variorum.press import export, publish
 from variorum.press.progress import Progress
 from variorum.read import decode, settings
@@ -204,13 +204,13 @@ def _as_json(seed: Seed, cleaned: Cleaned) -> dict[str, object]:
         "sha256": seed.sha256,
         "text": cleaned.text,
         "paragraphs": [asdict(p) for p in cleaned.paragraphs],
-        "ledger": [asdict(e) for e in cleaned.ledger.entries],
+        "ledger": [asdict(e) for e in cleaned.ledger.lines],
         "related": [asdict(r) for r in cleaned.related],
     }
 
 
 def _print_ledger(cleaned: Cleaned, with_rule: bool) -> None:
-    entries = [e for e in cleaned.ledger.entries if e.role != "blank"]
+    entries = [e for e in cleaned.ledger.lines if e.role != "blank"]
     gone = sum(not e.kept for e in entries)
     if with_rule:
         print(f"\n{'─' * 20} ledger: {gone} of {len(entries)} lines removed")
@@ -218,7 +218,7 @@ def _print_ledger(cleaned: Cleaned, with_rule: bool) -> None:
         print(_ledger_line(entry))
 
 
-def _ledger_line(entry: Entry) -> str:
+def _ledger_line(entry: LedgerLine) -> str:
     text = " ".join(entry.line.text.split())
     shown = text if len(text) <= 60 else text[:59] + "…"
     verdict = "kept   " if entry.kept else "removed"

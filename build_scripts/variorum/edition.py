@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.clean import Cleaned, clean
 from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
-from variorum.model import Article, Edition, Entry, Evidence, Fact, Meta, Record, Seed, Sources
+from variorum.model import Article, Edition, Evidence, Fact, LedgerLine, Meta, Record, Seed, Sources
 
 # What can be known of an article, in the order in which pages show it.
 FACTS = ("outlet", "author", "published", "not_before", "url")
@@ -73,14 +73,14 @@ def _marked_up(meta: Meta) -> Fact:
 def _stated(cleaned: Cleaned) -> Iterator[Fact]:
     """Yield the facts that lines of the page state: its title, its author's name, its date as printed."""
     because = {"title": "title", "byline": "author", "dateline": "published"}
-    for entry in reversed(cleaned.ledger.entries):
+    for entry in reversed(cleaned.ledger.lines):
         if entry.role in because and (entry.kept or entry.rule != "repeat"):
             line = " ".join(_printable(cleaned, entry).split())
             value = AUTHOR_WORDS.sub("", line) if entry.role == "byline" else line
             yield Fact(because[entry.role], value, Evidence("stated", line, f"line {entry.line.number} of the seed"))
 
 
-def _printable(cleaned: Cleaned, entry: Entry) -> str:
+def _printable(cleaned: Cleaned, entry: LedgerLine) -> str:
     """Return a line as it stands in the text, or as it would: without characters that no page can carry."""
     span = entry.span
     return cleaned.text[span.start : span.end] if span else UNPRINTABLE.sub(REPLACEMENT, entry.line.text)

@@ -34,6 +34,10 @@ EvidenceKind = Literal["stated", "supplied", "inferred", "rejected"]
 
 Level = Literal["error", "warning"]
 
+EntryKind = Literal["person", "place", "group", "organisation", "document", "term"]
+
+Voice = Literal["own", "attributed", "denied"]
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -89,7 +93,7 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerLine:
     """What became of one line: its role, whether it was kept, by which rule and why.
 
     `span` is where a kept line stands in the cleaned text (None when it was removed).
@@ -108,7 +112,7 @@ class Entry:
 class Ledger:
     """What became of every line of a seed, in order; with the cleaned text it gives the seed back."""
 
-    entries: tuple[Entry, ...]
+    lines: tuple[LedgerLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +224,130 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """One way to write an entry's name.
+
+    `case` "exact" matches only as written; "any" matches any case. `after`: it counts only right after one of these
+    words (a title, a first name); `not_before` and `not_after`: it does not count beside one of these.
+    """
+
+    text: str
+    case: Literal["exact", "any"] = "exact"
+    after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    position: Position = Position(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the glossary: the file docs/glossary/<id>.md. `aliases` begins with the name itself.
+
+    `confusable` are the ids of entries that readers may take it for; `body` is Markdown, its first paragraph the
+    definition.
+    """
+
+    id: str
+    path: str
+    name: str
+    kind: EntryKind
+    aliases: tuple[Alias, ...]
+    confusable: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    lang: str = ""
+    body: str = ""
+    positions: Mapping[str, Position] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in an article where an entry is named, in the words `alias` of the entry."""
+
+    article: str
+    entry: str
+    span: Span
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of an article as a person copied them; `before` and `after` are context where the words stand twice."""
+
+    article: str
+    exact: str
+    before: str = ""
+    after: str = ""
+    position: Position = Position(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An article's passage on an event. `aspect` names the row of the aligned table it stands in."""
+
+    quote: Quote
+    aspect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one article says of a figure: `value` and `qualifier` ("at least") stand in the quote."""
+
+    quote: Quote
+    value: str
+    qualifier: str = ""
+    scope: str = ""
+    attributed_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure of an event as several report it; `relation` is the editor's word on how the reports stand."""
+
+    measure: str
+    unit: str
+    reports: tuple[Report, ...]
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one article says on a claim: `says` in few words, `voice` whose voice it is."""
+
+    quote: Quote
+    says: str
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A claim on an event, and who says what of it."""
+
+    claim: str
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event: the file docs/events/<id>.md. `date` is ISO 8601, may be imprecise (2016-09) or a range (a/b), and is
+    empty where unknown. `body` is the neutral statement in Markdown."""
+
+    id: str
+    path: str
+    name: str
+    date: str = ""
+    date_evidence: Evidence = Evidence("supplied")
+    place: str = ""
+    aliases: tuple[str, ...] = ()
+    part_of: str = ""
+    related: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    body: str = ""
+    positions: Mapping[str, Position] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something an editor should see to. `rule` is an id of the table in check.py; line 0 means the whole file."""
 
@@ -238,6 +366,8 @@ class Sources:
     seeds: tuple[Seed, ...]
     records: tuple[Record, ...]
     findings: tuple[Finding, ...]
+    entries: tuple[Entry, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def load(case: Path) -> tuple[str, list[str]]:
 @pytest.mark.parametrize("case", CASES, ids=lambda p: p.stem)
 def test_every_line_is_what_the_case_says(case: Path) -> None:
     page, expected = load(case)
-    entries = clean(split(page)).ledger.entries
+    entries = clean(split(page)).ledger.lines
     found = [f"{'K' if e.kept else '-'} {e.role} | {e.line.text}" for e in entries if e.role != "blank"]
     assert found == expected
 

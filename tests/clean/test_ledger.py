@@ -35,7 +35,7 @@ def test_the_seed_comes_back(raw: str) -> None:
 
 @given(PAGE)
 def test_every_line_has_a_verdict_with_a_reason(raw: str) -> None:
-    entries = clean(split(raw)).ledger.entries
+    entries = clean(split(raw)).ledger.lines
     assert [e.line for e in entries] == list(split(raw))
     assert all(e.rule and e.reason for e in entries)
     assert all((e.span is not None) == e.kept for e in entries)
@@ -44,7 +44,7 @@ def test_every_line_has_a_verdict_with_a_reason(raw: str) -> None:
 @given(PAGE)
 def test_kept_words_stand_in_the_text(raw: str) -> None:
     cleaned = clean(split(raw))
-    for entry in cleaned.ledger.entries:
+    for entry in cleaned.ledger.lines:
         if entry.span and not entry.repairs:
             assert cleaned.text[entry.span.start : entry.span.end] == entry.line.text
 

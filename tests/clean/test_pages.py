@@ -21,7 +21,7 @@ VERDICTS, ROLES, LOSING = 0.80, 0.589, 47
 def score(page: Path) -> Counter[str]:
     """Count the lines of a page, those with the right verdict and role, and the author's that are lost."""
     text, expected = load(page)
-    found = [f"{'K' if e.kept else '-'} {e.role}" for e in clean(split(text)).ledger.entries if e.role != "blank"]
+    found = [f"{'K' if e.kept else '-'} {e.role}" for e in clean(split(text)).ledger.lines if e.role != "blank"]
     pairs = list(zip((line.split(" | ")[0] for line in expected), found, strict=True))
     return Counter(
         lines=len(pairs),

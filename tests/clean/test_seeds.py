@@ -9,7 +9,7 @@ import pytest
 
 from variorum.clean import Cleaned, clean, restore
 from variorum.lines import split
-from variorum.model import Entry
+from variorum.model import LedgerLine
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -23,10 +23,10 @@ def cleaned(seed: Path) -> tuple[str, Cleaned]:
 
 def ledger(result: Cleaned) -> str:
     """Return the ledger as a table to be read in a review: line, verdict, role, rule, how the line begins."""
-    return "".join(row(entry) for entry in result.ledger.entries if entry.role != "blank")
+    return "".join(row(entry) for entry in result.ledger.lines if entry.role != "blank")
 
 
-def row(e: Entry) -> str:
+def row(e: LedgerLine) -> str:
     verdict = "kept" if e.kept else "removed"
     return f"{e.line.number:>3}  {verdict:<7}  {e.role:<15}  {e.rule:<22}  {e.line.text[:60]}".rstrip() + "\n"
 

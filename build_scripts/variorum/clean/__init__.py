@@ -63,6 +63,4 @@ def clean_text(text: str) -> str:
 
 
 def _related(ledger: Ledger) -> tuple[Related, ...]:
-    return tuple(
-        Related(e.line.number, plain(e.line.text)) for e in ledger.entries if e.role == "related" and not e.kept
-    )
+    return tuple(Related(e.line.number, plain(e.line.text)) for e in ledger.lines if e.role == "related" and not e.kept)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from variorum.clean.draft import Verdict
-from variorum.model import Entry, Ledger, Line, Repair, Span
+from variorum.model import Ledger, LedgerLine, Line, Repair, Span
 
 # What stands between two kept lines, unless they are lines of one paragraph.
 BETWEEN, WITHIN = "\n\n", "\n"
@@ -21,7 +21,7 @@ def write(
     A line whose index is in `joined` goes on the paragraph of the line before.
     """
     pieces: list[str] = []
-    entries: list[Entry] = []
+    entries: list[LedgerLine] = []
     length = 0
     for i, (line, verdict) in enumerate(zip(lines, verdicts, strict=True)):
         span = None
@@ -35,9 +35,9 @@ def write(
     return "".join(pieces), Ledger(tuple(entries))
 
 
-def _entry(line: Line, verdict: Verdict, span: Span | None) -> Entry:
+def _entry(line: Line, verdict: Verdict, span: Span | None) -> LedgerLine:
     repairs = tuple(Repair(m.start(), m.group()) for m in UNPRINTABLE.finditer(line.text)) if span else ()
-    return Entry(line, verdict.role, verdict.kept, verdict.rule, verdict.reason, span, repairs)
+    return LedgerLine(line, verdict.role, verdict.kept, verdict.rule, verdict.reason, span, repairs)
 
 
 def restore(text: str, ledger: Ledger) -> str:
@@ -45,10 +45,10 @@ def restore(text: str, ledger: Ledger) -> str:
 
     Kept lines are taken from `text`, removed lines and line ends from the ledger.
     """
-    return "".join(_restored(text, entry) + entry.line.end for entry in ledger.entries)
+    return "".join(_restored(text, entry) + entry.line.end for entry in ledger.lines)
 
 
-def _restored(text: str, entry: Entry) -> str:
+def _restored(text: str, entry: LedgerLine) -> str:
     if entry.span is None:
         return entry.line.text
     return _unrepaired(text[entry.span.start : entry.span.end], entry.repairs)

@@ -8,7 +8,7 @@ from statistics import median
 
 from variorum.clean.rules import plain
 from variorum.clean.zones import ends_sentence
-from variorum.model import Entry, Ledger, Line, Paragraph, Role, Span
+from variorum.model import Ledger, LedgerLine, Line, Paragraph, Role, Span
 
 # Typewriters, mail and old text files break lines at 60 to 80 characters; paragraphs then lie between blank lines.
 NARROWEST, WIDEST, FEWEST = 50, 100, 4
@@ -38,7 +38,7 @@ def paragraphs(text: str, ledger: Ledger) -> tuple[Paragraph, ...]:
 
 
 def _runs(text: str, ledger: Ledger) -> Iterator[tuple[Span, Role]]:
-    kept = [e for e in ledger.entries if e.span]
+    kept = [e for e in ledger.lines if e.span]
     start = 0
     for i, entry in enumerate(kept):
         if i + 1 == len(kept) or _breaks(text, entry, kept[i + 1]):
@@ -46,11 +46,11 @@ def _runs(text: str, ledger: Ledger) -> Iterator[tuple[Span, Role]]:
             start = i + 1
 
 
-def _breaks(text: str, a: Entry, b: Entry) -> bool:
+def _breaks(text: str, a: LedgerLine, b: LedgerLine) -> bool:
     return _span(b).start - _span(a).end > 1 or a.role != b.role
 
 
-def _span(entry: Entry) -> Span:
+def _span(entry: LedgerLine) -> Span:
     if entry.span is None:
         raise ValueError("only kept lines have a span")
     return entry.span

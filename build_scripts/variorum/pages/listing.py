@@ -40,6 +40,6 @@ def _item(article: Article) -> Item:
         outlet=outlet.value if outlet else "",
         lang=article.lang,
         words=len(article.text.split()),
-        lines=sum(entry.role != "blank" for entry in article.ledger.entries),
+        lines=sum(entry.role != "blank" for entry in article.ledger.lines),
         removed=removed_lines(article),
     )

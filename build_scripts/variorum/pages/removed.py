@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from variorum.model import Article, Edition, Entry, Page
+from variorum.model import Article, Edition, LedgerLine, Page
 from variorum.pages.template import fill, headline, page_path, raw_path, removed_lines, removed_path, shows_text
 
 
@@ -12,7 +12,7 @@ from variorum.pages.template import fill, headline, page_path, raw_path, removed
 class Row:
     """A line of the seed and, where it was kept, the paragraph it stands in."""
 
-    entry: Entry
+    entry: LedgerLine
     paragraph: str
 
 
@@ -38,7 +38,7 @@ def rows(article: Article) -> list[Row]:
     """Return the lines of a seed with the ids of the paragraphs they became."""
     starts = [paragraph.span.start for paragraph in article.paragraphs]
 
-    def paragraph_id(entry: Entry) -> str:
+    def paragraph_id(entry: LedgerLine) -> str:
         return article.paragraphs[bisect_right(starts, entry.span.start) - 1].id if entry.span else ""
 
-    return [Row(entry, paragraph_id(entry)) for entry in article.ledger.entries]
+    return [Row(entry, paragraph_id(entry)) for entry in article.ledger.lines]

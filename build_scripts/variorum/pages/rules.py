@@ -47,7 +47,7 @@ def render(edition: Edition) -> Iterator[Page]:
 
 def tallies(edition: Edition) -> list[Tally]:
     """Return the rules that took lines in this edition, those with most lines first."""
-    taken = [(a.id, e) for a in edition.articles for e in a.ledger.entries if not e.kept and e.role != "blank"]
+    taken = [(a.id, e) for a in edition.articles for e in a.ledger.lines if not e.kept and e.role != "blank"]
     lines = Counter(entry.rule for _, entry in taken)
     places = Counter(rule for _, rule in {(id_, entry.rule) for id_, entry in taken})
     first = {entry.rule: entry for _, entry in reversed(taken)}

@@ -122,4 +122,4 @@ def dated(article: Article) -> str:
 
 def removed_lines(article: Article) -> int:
     """Return how many lines with words were taken out."""
-    return sum(not e.kept and e.role != "blank" for e in article.ledger.entries)
+    return sum(not e.kept and e.role != "blank" for e in article.ledger.lines)
