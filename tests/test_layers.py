@@ -14,8 +14,10 @@ PACKAGE = Path(variorum.__file__).parent
 LAYERS = (
     ("model", "errors"),
     ("lines", "fold"),
-    ("clean", "weave"),
+    ("clean", "weave", "readings"),
+    ("identify",),
     ("edition",),
+    ("naming",),
     ("check",),
     ("pages", "report"),
     ("read",),

@@ -1,22 +1,25 @@
 """Files -> Sources: the only module that opens content.
 
-sources(root)         every seed and every record of an edition, and a finding for each that could not be used
+sources(root)         all seeds, records and entries of an edition, and a finding for each that could not be used
 seed(path, ...)       one file
 text_seed(text)       text that is already at hand
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from variorum.errors import ContentError
-from variorum.model import Finding, Record, Seed, Sources
-from variorum.read import folder, record
+from variorum.model import Entry, Finding, Record, Seed, Sources
+from variorum.read import entry, folder, record
 from variorum.read.article import MAX_BYTES, seed, text_seed
 
 # Folders of docs/ that hold what pages are made of, not pages.
 MATERIAL = frozenset({"articles", "glossary", "events", "annotations"})
 
-__all__ = ["MATERIAL", "MAX_BYTES", "records", "seed", "sources", "text_seed"]
+Made = TypeVar("Made")
+
+__all__ = ["MATERIAL", "MAX_BYTES", "entries", "records", "seed", "sources", "text_seed"]
 
 
 def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max_bytes: int = MAX_BYTES) -> Sources:
@@ -25,8 +28,10 @@ def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max
     `seeds` defaults to root/seeds, `docs` to root/docs; a seed larger than `max_bytes` bytes is refused.
     """
     articles, seed_findings = _seeds(root, seeds or root / "seeds", max_bytes)
-    known, record_findings = records(root, (docs or root / "docs") / "articles")
-    return Sources(articles, known, (*seed_findings, *record_findings))
+    written = docs or root / "docs"
+    known, record_findings = records(root, written / "articles")
+    glossary, entry_findings = entries(root, written / "glossary")
+    return Sources(articles, known, (*seed_findings, *record_findings, *entry_findings), glossary)
 
 
 def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], tuple[Finding, ...]]:
@@ -44,15 +49,29 @@ def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], t
 
 def records(root: Path, articles: Path) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
     """Read every record in the folder `articles`; one with errors is not used, since half of it would say otherwise."""
-    listing = folder.records(articles, root)
-    found: list[Record] = []
+    return _written(folder.records(articles, root), record.load, articles, root)
+
+
+def entries(root: Path, glossary: Path) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+    """Read every entry in the folder `glossary`; one with errors is not used."""
+    return _written(folder.entries(glossary, root), entry.load, glossary, root)
+
+
+def _written(
+    listing: folder.Listing,
+    load: Callable[[Path, str, str], Made | tuple[ContentError, ...]],
+    below: Path,
+    root: Path,
+) -> tuple[tuple[Made, ...], tuple[Finding, ...]]:
+    """Read every file of a listing with `load(path, id, name)`."""
+    found: list[Made] = []
     findings = list(listing.findings)
     for path in listing.files:
-        result = record.load(path, folder.identity(path, articles), folder.relative(path, root, articles))
-        if isinstance(result, Record):
-            found.append(result)
-        else:
+        result = load(path, folder.identity(path, below), folder.relative(path, root, below))
+        if isinstance(result, tuple):
             findings.extend(_findings(result))
+        else:
+            found.append(result)
     return tuple(found), tuple(findings)
 
 
