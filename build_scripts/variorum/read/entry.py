@@ -36,8 +36,9 @@ def parse(text: str, id: str, name: str) -> Entry | tuple[ContentError, ...]:
 def _entry(found: header.Header, id: str, name: str) -> Entry:
     """Return the entry of a header that is known to fit its schema."""
     data = cast(Mapping[str, Any], found.data)
-    aliases = [_alias(item, found.positions[f"aliases.{i}"]) for i, item in enumerate(data.get("aliases", []))]
-    own = [] if any(a.text == data["name"] for a in aliases) else [_alias(data["name"], found.positions["name"])]
+    term, items = data["kind"] == "term", enumerate(data.get("aliases", []))
+    aliases = [_alias(item, found.positions[f"aliases.{i}"], term) for i, item in items]
+    own = [] if any(a.text == data["name"] for a in aliases) else [_alias(data["name"], found.positions["name"], term)]
     return Entry(
         id,
         name,
@@ -54,12 +55,15 @@ def _entry(found: header.Header, id: str, name: str) -> Entry:
     )
 
 
-def _alias(item: str | Mapping[str, Any], place: Position) -> Alias:
-    """Return an alias; unless it says so, one in small letters counts in any case and another only as written."""
+def _alias(item: str | Mapping[str, Any], place: Position, term: bool) -> Alias:
+    """Return an alias; unless it says so, one in small letters counts in any case and another only as written.
+
+    Of a term a capital at the start says nothing: "War crime" is "war crime" too.
+    """
     said = {"text": item} if isinstance(item, str) else item
-    small = said["text"] == said["text"].lower()
+    telling = said["text"][1:] if term else said["text"]
     after, before, not_before, not_after = (tuple(said.get(key, ())) for key in GUARDS)
-    case = cast(Case, said.get("case", "any" if small else "exact"))
+    case = cast(Case, said.get("case", "any" if telling == telling.lower() else "exact"))
     return Alias(said["text"], case, after, before, not_before, not_after, place)
 
 
