@@ -16,8 +16,8 @@ ATTRIBUTE = Markup(' {0}="{1}"')
 def weave(text: str, span: Span, marks: Sequence[Mark] = ()) -> Markup:
     """Return text[span] as HTML with the marks around their words.
 
-    A mark within another stands whole inside it; of two that cross, the one that begins later is cut, and its `id`
-    stays with its first part. Positions of `marks` are those of `text`; what lies outside `span` is left out.
+    A mark within another stands whole inside it; of two that cross, the one that begins later is cut, unless it is a
+    link and the other is none. The `id` of a cut mark stays with its first part. Positions of `marks` are those of `text`; what lies outside `span` is left out.
     """
     inside = [_clipped(m, span) for m in marks if m.span.start < span.end and span.start < m.span.end]
     return Markup("").join(_woven(text, span, sorted((m for m in inside if m.span.start < m.span.end), key=_outermost)))
@@ -33,7 +33,7 @@ def _woven(text: str, span: Span, marks: list[Mark]) -> Iterator[Markup]:
     """Yield the pieces of a span; its marks lie within it, in the order of their beginnings, the longer first."""
     at = span.start
     while marks:
-        outer, *others = marks
+        outer, others = _first(marks)
         yield escape(text[at : outer.span.start])
         inside = [_clipped(m, outer.span) for m in others if m.span.start < outer.span.end]
         yield element(outer.element, Markup("").join(_woven(text, outer.span, inside)), outer.attributes)
@@ -41,6 +41,17 @@ def _woven(text: str, span: Span, marks: list[Mark]) -> Iterator[Markup]:
         rest = [_clipped(m, Span(at, span.end)) for m in others if m.span.end > at]
         marks = sorted(rest, key=_outermost)
     yield escape(text[at : span.end])
+
+
+def _first(marks: list[Mark]) -> tuple[Mark, list[Mark]]:
+    """Return the first mark, cut where a link crosses its end if it is none itself, and all others with its rest."""
+    first, *others = marks
+    crossing = [m.span.start for m in others if m.element == "a" and m.span.start < first.span.end < m.span.end]
+    if first.element == "a" or not crossing:
+        return first, others
+    end = min(crossing)
+    rest = _clipped(first, Span(end, first.span.end))
+    return _clipped(first, Span(first.span.start, end)), [*others, rest]
 
 
 def _outermost(mark: Mark) -> tuple[int, int]:

@@ -6,12 +6,14 @@ Every page is a value: HTML that is complete and safe, with links relative to it
 from collections.abc import Callable, Iterator
 
 from variorum.model import Edition, Page
-from variorum.pages import article, articles, checks, home, removed, rules
+from variorum.pages import article, articles, checks, entry, glossary, home, removed, rules
 
 KINDS: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     home.render,
     articles.render,
     article.render,
+    glossary.render,
+    entry.render,
     rules.render,
     removed.render,
     checks.render,

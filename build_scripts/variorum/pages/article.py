@@ -1,11 +1,11 @@
 """The reading page of an article."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from variorum.model import Article, Edition, Mark, Page, Paragraph, Role, Span
+from variorum.model import Article, Edition, Entry, Mark, Page, Paragraph, Role, Span
 from variorum.pages.prose import render as prose
 from variorum.pages.template import (
     fact,
@@ -18,6 +18,7 @@ from variorum.pages.template import (
     removed_path,
     shows_text,
 )
+from variorum.pages.terms import Anchored, anchored, marks, terms
 from variorum.readings import Reading, readings
 from variorum.weave import element, weave
 
@@ -29,15 +30,23 @@ RIGHT_TO_LEFT = {"R", "AL"}
 
 def render(edition: Edition) -> Iterator[Page]:
     """Yield the page of each article with its neighbours in reading order."""
+    entries = {entry.id: entry for entry in edition.sources.entries}
+    named = anchored(edition)
     neighbours = [None, *edition.articles, None]
     for before, article, after in zip(neighbours, edition.articles, neighbours[2:], strict=False):
-        yield _page(article, before, after)
+        yield _page(article, before, after, entries, named[article.id])
 
 
-def _page(article: Article, before: Article | None, after: Article | None) -> Page:
+def _page(
+    article: Article,
+    before: Article | None,
+    after: Article | None,
+    entries: Mapping[str, Entry],
+    named: Sequence[Anchored],
+) -> Page:
     path = page_path(article)
     found = readings(article)
-    head, body = woven(article, found)
+    head, body = woven(article, found, marks(path, named))
     html = fill(
         "article",
         path,
@@ -50,6 +59,7 @@ def _page(article: Article, before: Article | None, after: Article | None) -> Pa
         facts={name: fact(article, name) for name in FACTS},
         unknown=[name for name in UNKNOWN if not fact(article, name)],
         readings=found,
+        terms=terms(entries, named),
         removed=removed_lines(article),
         removed_path=removed_path(article),
         raw_path=raw_path(article),
@@ -60,13 +70,16 @@ def _page(article: Article, before: Article | None, after: Article | None) -> Pa
     return Page(path, headline(article), html, first_words(article, 160), "article")
 
 
-def woven(article: Article, found: Sequence[Reading]) -> tuple[Markup, Markup]:
-    """Return the part up to the title and the rest as HTML; their text contents joined are the article's text."""
+def woven(article: Article, found: Sequence[Reading], more: Sequence[Mark] = ()) -> tuple[Markup, Markup]:
+    """Return the part up to the title and the rest as HTML; their text contents joined are the article's text.
+
+    The readings found are marked, and whatever `more` says.
+    """
     cut = next((i + 1 for i, p in enumerate(article.paragraphs) if p.role == "title"), 0)
-    marks = [mark(reading) for reading in found]
+    marked = [*map(mark, found), *more]
     edge = article.paragraphs[cut - 1].span.end if cut else 0
-    head = _blocks(article, article.paragraphs[:cut], Span(0, edge), marks)
-    return head, _blocks(article, article.paragraphs[cut:], Span(edge, len(article.text)), marks)
+    head = _blocks(article, article.paragraphs[:cut], Span(0, edge), marked)
+    return head, _blocks(article, article.paragraphs[cut:], Span(edge, len(article.text)), marked)
 
 
 def _blocks(article: Article, paragraphs: Sequence[Paragraph], span: Span, marks: Sequence[Mark]) -> Markup:
