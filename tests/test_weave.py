@@ -23,7 +23,9 @@ def content(markup: str) -> str:
 def test_text_content_is_the_text(text: str, data: st.DataObject) -> None:
     place = st.integers(0, len(text))
     spans = data.draw(st.lists(st.tuples(place, place).map(sorted), max_size=4))
-    marks = [Mark(Span(a, b), ("mark", "a")[n % 2], (("title", text), ("id", f"i{n}"))) for n, (a, b) in enumerate(spans)]
+    marks = [
+        Mark(Span(a, b), ("mark", "a")[n % 2], (("title", text), ("id", f"i{n}"))) for n, (a, b) in enumerate(spans)
+    ]
     woven = weave(text, Span(0, len(text)), marks)
     assert content(woven) == text
     assert [woven.count(f'id="i{n}"') for n in range(len(marks))] == [int(a < b) for a, b in spans]

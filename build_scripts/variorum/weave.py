@@ -17,7 +17,8 @@ def weave(text: str, span: Span, marks: Sequence[Mark] = ()) -> Markup:
     """Return text[span] as HTML with the marks around their words.
 
     A mark within another stands whole inside it; of two that cross, the one that begins later is cut, unless it is a
-    link and the other is none. The `id` of a cut mark stays with its first part. Positions of `marks` are those of `text`; what lies outside `span` is left out.
+    link and the other is none. The `id` of a cut mark stays with its first part. Positions of `marks` are those of
+    `text`; what lies outside `span` is left out.
     """
     inside = [_clipped(m, span) for m in marks if m.span.start < span.end and span.start < m.span.end]
     return Markup("").join(_woven(text, span, sorted((m for m in inside if m.span.start < m.span.end), key=_outermost)))
