@@ -27,8 +27,9 @@ _FOLDED = {
     **dict.fromkeys(map(ord, _NOTHING), ""),
     0x2026: "...",
 }
-# What does not stand for itself: runs of spaces with what vanishes among them, and what is typed in several ways.
-_OTHERS = re.compile(rf"[\s{_NOTHING}]+|[{_SINGLE}{_DOUBLE}{_HYPHENS}\u2026]")
+# What does not stand for itself: runs of spaces with what vanishes among them, and what is typed in several ways. A
+# single plain space does.
+_OTHERS = re.compile(rf"[\s{_NOTHING}]{{2,}}|[^\S ]|[{_NOTHING}{_SINGLE}{_DOUBLE}{_HYPHENS}\u2026]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,12 @@ def find(text: str, quote: str, start: int = 0, case: bool = False) -> Span | No
 
 def find_all(text: str, quote: str, case: bool = False) -> list[Span]:
     """Return all places where `quote` stands, however typed, without overlaps, from left to right."""
-    return list(_matches(fold(text, case), _needle(quote, case), 0))
+    return find_in(fold(text, case), quote, case)
+
+
+def find_in(folded: Folded, quote: str, case: bool = False) -> list[Span]:
+    """Return what `find_all` does, in a text that has been folded already (with the same `case`)."""
+    return list(_matches(folded, _needle(quote, case), 0))
 
 
 def _needle(quote: str, case: bool) -> str:
