@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from variorum import edition, plugin, preview, read, report
+from variorum import diff, edition, history, plugin, preview, read, report, review, snapshot
 from variorum.check import check
 from variorum.clean import Cleaned, clean
 from variorum.errors import ContentError
@@ -117,6 +117,26 @@ def _parser() -> argparse.ArgumentParser:
         help="text (default), json, sarif, github (also Forgejo: annotations) or gitlab (code quality)",
     )
     all_.add_argument("--quiet", action="store_true", help="say nothing where there is nothing to say")
+
+    since = command(
+        "diff",
+        _diff,
+        "show what a change does to everything that readers see",
+        "Compares the edition in the folder with that of a branch, tag or commit: texts, what is\n"
+        "known, and every note, account, figure and link that comes, goes, moves or loses its place,\n"
+        "also where only a rule or another article was changed. Exit code 1 where something is\n"
+        "upset that the change itself did not touch, or a finding is new.",
+    )
+    what = since.add_mutually_exclusive_group(required=True)
+    what.add_argument("ref", nargs="?", metavar="REF", help="what to compare with, for instance origin/main")
+    what.add_argument("--snapshot", action="store_true", help="print the edition as JSON, as it is compared")
+    since.add_argument(
+        "--format",
+        choices=review.FORMATS,
+        default="text",
+        help="text (default), markdown (for a job's summary), json, html (one file), github, gitlab or sarif",
+    )
+    since.add_argument("--quiet", action="store_true", help="say nothing of how it goes")
 
     site = command(
         "build",
@@ -250,6 +270,20 @@ def _check(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return FINDINGS if findings else FINE
+
+
+def _diff(options: argparse.Namespace) -> int:
+    at, made = _load(options)
+    now = snapshot.take(made, tuple(check(made)))
+    if options.snapshot:
+        print(snapshot.dump(now))
+        return FINE
+    before = history.snapshot_of(at, options.ref)
+    if not before.own_rules and not options.quiet:
+        print(f"{options.ref} has no rules of its own that can be run: read by those of today.", file=sys.stderr)
+    changes = diff.compare(before.snapshot, now)
+    print(review.render(changes, options.format))
+    return FINDINGS if review.findings(changes) else FINE
 
 
 def _build(options: argparse.Namespace) -> int:
