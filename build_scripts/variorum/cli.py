@@ -136,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
         default="text",
         help="text (default), markdown (for a job's summary), json, html (one file), github, gitlab or sarif",
     )
+    since.add_argument("--write", type=Path, metavar="DIR", help="also write changes.html, .md, .json and .sarif there")
     since.add_argument("--quiet", action="store_true", help="say nothing of how it goes")
 
     site = command(
@@ -283,6 +284,10 @@ def _diff(options: argparse.Namespace) -> int:
         print(f"{options.ref} has no rules of its own that can be run: read by those of today.", file=sys.stderr)
     changes = diff.compare(before.snapshot, now)
     print(review.render(changes, options.format))
+    if options.write:
+        options.write.mkdir(parents=True, exist_ok=True)
+        for form, name in review.FILES.items():
+            (options.write / name).write_text(review.render(changes, form), encoding="utf-8")
     return FINDINGS if review.findings(changes) else FINE
 
 

@@ -1,8 +1,8 @@
 """A commit of the edition's repository -> the snapshot of the edition it holds.
 
 Its files are written aside as a checkout would write them, so the folder people work in is not touched. Where the
-repository holds this package too, as the first edition's does, the commit's own package takes the snapshot: so a changed
-rule shows what it does. Where it cannot, today's package reads the commit's files.
+repository holds this package too, as the first edition's does, the commit's own package takes the snapshot: so a
+changed rule shows what it does. Where it cannot, today's package reads the commit's files.
 """
 
 import os

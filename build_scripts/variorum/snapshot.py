@@ -32,7 +32,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An article as readers get it: its page, what is known of it, its text, and the lines taken out (number, rule).
+    """An article as readers get it: its page, what is known of it, its text.
 
     `path` and `sha256` are those of the file received.
     """
@@ -43,7 +43,6 @@ class Published:
     address: str
     facts: tuple[tuple[str, str], ...]
     text: str
-    removed: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,6 @@ def _published(article: Article) -> Published:
         article.address,
         tuple((fact.name, fact.value) for fact in facts),
         article.text,
-        tuple((line.line.number, line.rule) for line in article.ledger.lines if not line.kept),
     )
 
 
@@ -101,5 +99,4 @@ def _snapshot(data: dict[str, Any]) -> Snapshot:
 
 
 def _article(item: dict[str, Any]) -> Published:
-    pairs = {name: tuple((key, value) for key, value in item[name]) for name in ("facts", "removed")}
-    return Published(**{**item, **pairs})
+    return Published(**{**item, "facts": tuple((name, value) for name, value in item["facts"])})

@@ -24,10 +24,9 @@ def findings(changes: Changes) -> list[Finding]:
 
 
 def _finding(change: Change) -> Finding:
-    level = "error" if change.what == "lost" else "warning"
-    return Finding(
-        change.source, change.line, 1 if change.line else 0, RULES[change.what], text.sentence(change), level
-    )
+    level: Level = "error" if change.what == "lost" else "warning"
+    column = min(change.line, 1)  # the line as a whole; line 0 is the whole file
+    return Finding(change.source, change.line, column, RULES[change.what], text.sentence(change), level)
 
 
 def summary(changes: Changes) -> str:
@@ -66,6 +65,8 @@ _RENDERERS: Mapping[str, Callable[[Changes], str]] = {
     **{form: _as(form) for form in ("github", "gitlab", "sarif")},
 }
 FORMATS: Iterable[str] = tuple(_RENDERERS)
+# What a job keeps for reviewers, by format.
+FILES = {"html": "changes.html", "markdown": "changes.md", "json": "changes.json", "sarif": "changes.sarif"}
 
 
 def render(changes: Changes, form: str) -> str:

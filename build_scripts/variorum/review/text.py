@@ -31,7 +31,8 @@ def place(change: Change) -> str:
 
 def sentence(change: Change) -> str:
     """Return what happened to one thing, with its passage before and after."""
-    return "; ".join([headline(change), *_passages(change)])
+    said = [_flat(change.said)] if change.kind == "fact" else []
+    return "; ".join([headline(change), *said, *_passages(change)])
 
 
 def headline(change: Change) -> str:
