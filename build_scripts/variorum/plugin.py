@@ -40,6 +40,8 @@ log = logging.getLogger("mkdocs.plugins.variorum")
 
 IDS = re.compile(r'(?<= id=")[^"]+')
 THEME = Path(__file__).parent / "theme"
+# What the search calls the kinds of pages; those it does not name are pages.
+KINDS = {"article": "Article", "event": "Event", "entry": "Term", "note": "Note"}
 
 
 class Settings(Config):  # type: ignore[no-untyped-call] # mkdocs leaves __init_subclass__ untyped
@@ -154,6 +156,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             "page": _Shown(page) if page else None,
             "about": self.about,
             "alone": self.alone,
+            "kinds": KINDS,
         }
 
     def on_post_build(self, config: MkDocsConfig) -> None:
