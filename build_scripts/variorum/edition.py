@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from variorum import dates
 from variorum.clean import Cleaned, clean
 from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
 from variorum.model import Article, Edition, Evidence, Fact, LedgerLine, Meta, Record, Seed, Sources
@@ -87,9 +88,9 @@ def _printable(cleaned: Cleaned, entry: LedgerLine) -> str:
 
 
 def _reading_order(article: Article) -> tuple[str, str]:
-    """Return what articles are sorted by: the date where it is known in ISO form (unknown ones last), then the id."""
-    dates = [f.value for f in article.facts if f.name in ("published", "not_before") and ISO_DATE.fullmatch(f.value)]
-    return (dates[0] if dates else "~", article.id)
+    """Return what articles are sorted by: the date where one can be read (unknown ones last), then the id."""
+    found = (dates.read(f.value, article.lang) for f in article.facts if f.name in ("published", "not_before"))
+    return (next((interval.iso for interval in found if interval), "~"), article.id)
 
 
 def _addresses(seeds: Sequence[Seed], records: Mapping[str, Record]) -> dict[str, str]:
