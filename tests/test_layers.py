@@ -14,8 +14,9 @@ PACKAGE = Path(variorum.__file__).parent
 LAYERS = (
     ("model", "errors"),
     ("lines", "fold"),
-    ("clean", "weave"),
+    ("clean", "weave", "accounts", "figures"),
     ("edition",),
+    ("event_rules",),
     ("check",),
     ("pages", "report"),
     ("read",),
