@@ -1,27 +1,13 @@
 """Edition -> Findings: what an editor should see to, by the rules in RULES."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from variorum import fold
+from variorum import event_rules, fold
 from variorum.clean.rules import plain
 from variorum.errors import ContentError
-from variorum.model import Article, Edition, Finding, Level, Position, Record
+from variorum.model import Article, CheckRule, Edition, Finding, Level, Position, Record
 
-
-@dataclass(frozen=True, slots=True)
-class CheckRule:
-    """One kind of finding: its id, how grave it is, what it means in one sentence, and an example found and wanted."""
-
-    id: str
-    level: Level
-    sentence: str
-    bad: str
-    good: str
-
-
-# In the order of their ids.
-RULES: tuple[CheckRule, ...] = (
+GENERAL: tuple[CheckRule, ...] = (
     CheckRule(
         "article-empty",
         "error",
@@ -234,10 +220,14 @@ RULES: tuple[CheckRule, ...] = (
     ),
 )
 
+# All rules, in the order of their ids.
+RULES = tuple(sorted((*GENERAL, *event_rules.RULES), key=lambda rule: rule.id))
+
 
 def check(edition: Edition) -> list[Finding]:
     """Return all findings of an edition, those of reading it included, ordered by file and place."""
     found = [*edition.sources.findings, *_records(edition), *(f for a in edition.articles for f in _article(a))]
+    found += [finding(error) for error in event_rules.errors(edition)]
     return sorted(set(found), key=lambda f: (f.path, f.line, f.column, f.rule, f.message))
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from variorum import dates
+from variorum.accounts import places
 from variorum.clean import Cleaned, clean
 from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
 from variorum.model import Article, Edition, Evidence, Fact, LedgerLine, Meta, Record, Seed, Sources
@@ -30,7 +31,8 @@ def build(sources: Sources) -> Edition:
     records = {record.id: record for record in sources.records}
     addresses = _addresses(sources.seeds, records)
     articles = [_article(seed, records.get(seed.id), addresses[seed.id]) for seed in sources.seeds]
-    return Edition(sources, tuple(sorted(articles, key=_reading_order)))
+    ordered = tuple(sorted(articles, key=_reading_order))
+    return Edition(sources, ordered, places(ordered, sources.events))
 
 
 def _article(seed: Seed, record: Record | None, address: str) -> Article:

@@ -63,7 +63,12 @@ def find(text: str, quote: str, start: int = 0, case: bool = False) -> Span | No
 
 def find_all(text: str, quote: str, case: bool = False) -> list[Span]:
     """Return all places where `quote` stands, however typed, without overlaps, from left to right."""
-    return list(_matches(fold(text, case), _needle(quote, case), 0))
+    return find_in(fold(text, case), quote, case)
+
+
+def find_in(folded: Folded, quote: str, case: bool = False) -> list[Span]:
+    """Return the same of a text that is folded already, in the same way as to `case`."""
+    return list(_matches(folded, _needle(quote, case), 0))
 
 
 def _piece(char: str, case: bool) -> str:

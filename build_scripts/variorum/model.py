@@ -38,6 +38,9 @@ EntryKind = Literal["person", "place", "group", "organisation", "document", "ter
 
 Voice = Literal["own", "attributed", "denied"]
 
+# How two reported values stand to one another; "" where there is nothing to compare.
+Relation = Literal["", "compatible", "contradictory", "not comparable"]
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -290,13 +293,17 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one article says of a figure: `value` and `qualifier` ("at least") stand in the quote."""
+    """What one article says of a figure: `value`, `qualifier` ("at least") and `attributed_to` stand in the quote.
+
+    `unit` is given where it is another than the figure's own; `scope` says what was counted, where and when.
+    """
 
     quote: Quote
     value: str
     qualifier: str = ""
     scope: str = ""
     attributed_to: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +313,7 @@ class Figure:
     measure: str
     unit: str
     reports: tuple[Report, ...]
-    relation: str = ""
+    relation: Relation = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,13 +336,15 @@ class Attribution:
 @dataclass(frozen=True, slots=True)
 class Event:
     """One event: the file docs/events/<id>.md. `date` is ISO 8601, may be imprecise (2016-09) or a range (a/b), and is
-    empty where unknown. `body` is the neutral statement in Markdown."""
+    empty where unknown; `date_quote` are the words it rests on. `aliases` are what articles call it, and the terms
+    that are searched where an article has no account of it. `body` is the neutral statement in Markdown."""
 
     id: str
     path: str
     name: str
     date: str = ""
     date_evidence: Evidence = Evidence("supplied")
+    date_quote: Quote | None = None
     place: str = ""
     aliases: tuple[str, ...] = ()
     part_of: str = ""
@@ -345,6 +354,46 @@ class Event:
     attributions: tuple[Attribution, ...] = ()
     body: str = ""
     positions: Mapping[str, Position] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article's cleaned text."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Articles that a machine takes to tell of one event, or loosely of one story. Unreviewed: `score` is 0 to 1,
+    `reasons` say in words what they share and what differs."""
+
+    articles: tuple[str, ...]
+    level: Literal["event", "story"]
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two passages that a machine takes to tell the same thing. Unreviewed, as a Group is."""
+
+    one: Passage
+    other: Passage
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRule:
+    """One kind of finding: its id, how grave it is, what it means in one sentence, and an example found and wanted."""
+
+    id: str
+    level: Level
+    sentence: str
+    bad: str
+    good: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,10 +421,17 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The whole, ready to be shown, checked or exchanged; articles by date, those of unknown date last."""
+    """The whole, ready to be shown, checked or exchanged; articles by date, those of unknown date last.
+
+    `places` has the span of every quote of an event that stands in its article, once or by its context.
+    `groups` and `links` are what a machine suggests; they stay apart from what people reviewed.
+    """
 
     sources: Sources
     articles: tuple[Article, ...]
+    places: Mapping[Quote, Span] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,3 +448,11 @@ class Page:
     description: str = ""
     kind: str = ""
     onto: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file beside the pages that readers may take away. `path` is relative to the site, with slashes."""
+
+    path: str
+    content: str

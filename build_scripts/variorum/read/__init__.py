@@ -1,6 +1,6 @@
 """Files -> Sources: the only module that opens content.
 
-sources(root)         every seed and every record of an edition, and a finding for each that could not be used
+sources(root)         all seeds, records and events of an edition, and a finding for each that could not be used
 seed(path, ...)       one file
 text_seed(text)       text that is already at hand
 """
@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from variorum.errors import ContentError
-from variorum.model import Finding, Record, Seed, Sources
-from variorum.read import folder, record
+from variorum.model import Event, Finding, Record, Seed, Sources
+from variorum.read import event, folder, record
 from variorum.read.article import MAX_BYTES, seed, text_seed
 
 # Folders of docs/ that hold what pages are made of, not pages.
 MATERIAL = frozenset({"articles", "glossary", "events", "annotations"})
 
-__all__ = ["MATERIAL", "MAX_BYTES", "records", "seed", "sources", "text_seed"]
+__all__ = ["MATERIAL", "MAX_BYTES", "events", "records", "seed", "sources", "text_seed"]
 
 
 def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max_bytes: int = MAX_BYTES) -> Sources:
@@ -26,7 +26,8 @@ def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max
     """
     articles, seed_findings = _seeds(root, seeds or root / "seeds", max_bytes)
     known, record_findings = records(root, (docs or root / "docs") / "articles")
-    return Sources(articles, known, (*seed_findings, *record_findings))
+    told, event_findings = events(root, (docs or root / "docs") / "events")
+    return Sources(articles, known, (*seed_findings, *record_findings, *event_findings), events=told)
 
 
 def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], tuple[Finding, ...]]:
@@ -50,6 +51,20 @@ def records(root: Path, articles: Path) -> tuple[tuple[Record, ...], tuple[Findi
     for path in listing.files:
         result = record.load(path, folder.identity(path, articles), folder.relative(path, root, articles))
         if isinstance(result, Record):
+            found.append(result)
+        else:
+            findings.extend(_findings(result))
+    return tuple(found), tuple(findings)
+
+
+def events(root: Path, events: Path) -> tuple[tuple[Event, ...], tuple[Finding, ...]]:
+    """Read every event in the folder `events`; one with errors is not used, as with records."""
+    listing = folder.events(events, root)
+    found: list[Event] = []
+    findings = list(listing.findings)
+    for path in listing.files:
+        result = event.load(path, folder.identity(path, events), folder.relative(path, root, events))
+        if isinstance(result, Event):
             found.append(result)
         else:
             findings.extend(_findings(result))

@@ -36,6 +36,7 @@ class _Kind:
 
 _SEED = _Kind("seed", SEEDS, True, "warning")
 _RECORD = _Kind("record", RECORDS, False, "error")
+_EVENT = _Kind("event", RECORDS, False, "error")
 
 
 def seeds(folder: Path, root: Path) -> Listing:
@@ -46,6 +47,11 @@ def seeds(folder: Path, root: Path) -> Listing:
 def records(folder: Path, root: Path) -> Listing:
     """List the records below `folder`; an edition without records is complete."""
     return _list(folder, root, _RECORD)
+
+
+def events(folder: Path, root: Path) -> Listing:
+    """List the events below `folder`; an edition without events is complete."""
+    return _list(folder, root, _EVENT)
 
 
 def identity(path: Path, folder: Path) -> str:
