@@ -1,6 +1,7 @@
 """Folding: what is found is a span of the original whose folded words are those of the quotation."""
 
 import time
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -61,6 +62,22 @@ def test_no_match_begins_or_ends_within_a_character() -> None:
 def test_a_soft_hyphen_within_a_word_belongs_to_its_span() -> None:
     """What vanishes inside a quotation is inside its span; what vanishes around it is not."""
     assert find("\u00adco\u00adop\u00ad", "coop") == Span(1, 6)
+
+
+def test_a_letter_and_its_accent_are_one_however_encoded() -> None:
+    """Composed and decomposed forms meet, and the span holds all code points of the original."""
+    text = "le cafe\u0301 et 가 \u1100\u1161\u11a8"
+    assert find(text, "caf\u00e9") == Span(3, 8)
+    assert find(text, "cafe") is None
+    assert find(text, "각") == Span(14, 17)
+    assert find("caf\u00e9", "cafe\u0301") == Span(0, 4)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_the_form_of_the_encoding_does_not_matter(text: str) -> None:
+    """NFC and NFD of one text fold to the same words."""
+    folded = {fold(unicodedata.normalize(form, text)).text for form in ("NFC", "NFD")}
+    assert len(folded) == 1
 
 
 @given(TYPED, TYPED, st.booleans())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from variorum import event_rules, fold
+from variorum import event_rules, fold, naming
 from variorum.clean.rules import plain
 from variorum.errors import ContentError
 from variorum.model import Article, CheckRule, Edition, Finding, Level, Position, Record
@@ -14,6 +14,83 @@ GENERAL: tuple[CheckRule, ...] = (
         "Cleaning found no line of a seed worth keeping; such an article has no text.",
         "a seed of share buttons only",
         "a seed with at least one paragraph, or keep: in its record",
+    ),
+    CheckRule(
+        "article-fused",
+        "warning",
+        "A name and the word beside it have run together; such a word is not linked and stays as printed.",
+        "Kerryaccused",
+        "as_printed: Kerryaccused, read: Kerry accused in the article's record",
+    ),
+    CheckRule(
+        "entry-alias",
+        "error",
+        "An alias stands in its entry once and has a letter or a digit.",
+        "aliases: [Kerry, Kerry]",
+        "aliases: [Kerry]",
+    ),
+    CheckRule(
+        "entry-ambiguous",
+        "warning",
+        "An alias that several entries share at one place links to none of them.",
+        "Washington in two entries",
+        "Washington, not_before: [Post] in one of them",
+    ),
+    CheckRule(
+        "entry-body",
+        "error",
+        "The body of an entry begins with its definition, of at most 1,000 characters, and has at most 20,000.",
+        "a header with nothing below it",
+        "two plain sentences below the header",
+    ),
+    CheckRule(
+        "entry-confusable",
+        "error",
+        "An id under not: is that of another entry.",
+        "not: [kirbi]",
+        "not: [john-kirby]",
+    ),
+    CheckRule(
+        "entry-encoding",
+        "error",
+        "An entry is text in UTF-8.",
+        "an entry saved as Windows-1252",
+        "the same entry saved as UTF-8",
+    ),
+    CheckRule(
+        "entry-format",
+        "error",
+        "A file of the glossary is Markdown and ends in .md; another is left out.",
+        "docs/glossary/kerry.txt",
+        "docs/glossary/kerry.md",
+    ),
+    CheckRule(
+        "entry-id",
+        "error",
+        "An entry's file name is its page's address: lower-case letters, digits and single hyphens, each name once.",
+        "docs/glossary/John Kerry.md",
+        "docs/glossary/john-kerry.md",
+    ),
+    CheckRule(
+        "entry-link",
+        "error",
+        "A link in the glossary leads to a file of the same folder.",
+        "docs/glossary/kerry.md -> ../../secret.md",
+        "the file itself",
+    ),
+    CheckRule(
+        "entry-size",
+        "error",
+        "An entry is at most a million bytes.",
+        "an entry with a picture in it",
+        "an entry of words",
+    ),
+    CheckRule(
+        "entry-unreadable",
+        "error",
+        "An entry is an ordinary file that may be read.",
+        "a named pipe docs/glossary/kerry.md",
+        "an ordinary file",
     ),
     CheckRule(
         "folder-missing",
@@ -228,6 +305,7 @@ def check(edition: Edition) -> list[Finding]:
     """Return all findings of an edition, those of reading it included, ordered by file and place."""
     found = [*edition.sources.findings, *_records(edition), *(f for a in edition.articles for f in _article(a))]
     found += [finding(error) for error in event_rules.errors(edition)]
+    found += map(finding, naming.doubts(edition))
     return sorted(set(found), key=lambda f: (f.path, f.line, f.column, f.rule, f.message))
 
 

@@ -110,11 +110,17 @@ def _parser() -> argparse.ArgumentParser:
         "look for doubts in seeds and written files",
         "Every rule is explained on the site's page About / Checks.",
     )
-    all_.add_argument(
+    shown = all_.add_mutually_exclusive_group()
+    shown.add_argument(
         "--format",
         choices=report.FORMATS,
         default="text",
         help="text (default), json, sarif, github (also Forgejo: annotations) or gitlab (code quality)",
+    )
+    shown.add_argument(
+        "--mentions",
+        action="store_true",
+        help="before the findings, list every place where the glossary's names were found, with what stands around it",
     )
     all_.add_argument("--quiet", action="store_true", help="say nothing where there is nothing to say")
 
@@ -263,11 +269,14 @@ def _load(options: argparse.Namespace) -> tuple[settings.Settings, Edition]:
 def _check(options: argparse.Namespace) -> int:
     _, made = _load(options)
     findings = check(made)
+    for line in report.mentions(made) if options.mentions else ():
+        print(line)
     if findings or options.format not in ("text", "github"):
         print(report.render(findings, options.format))
     elif not options.quiet:
         print(
-            f"No findings in {len(made.articles):,} articles and {len(made.sources.records):,} records.",
+            f"No findings in {len(made.articles):,} articles, {len(made.sources.records):,} records and "
+            f"{len(made.sources.entries):,} entries.",
             file=sys.stderr,
         )
     return FINDINGS if findings else FINE

@@ -8,6 +8,7 @@ from variorum import dates
 from variorum.accounts import places
 from variorum.clean import Cleaned, clean
 from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
+from variorum.identify import identify
 from variorum.model import Article, Edition, Evidence, Fact, LedgerLine, Meta, Record, Seed, Sources
 
 # What can be known of an article, in the order in which pages show it.
@@ -27,12 +28,14 @@ MAX_NAME_BYTES = 200
 
 
 def build(sources: Sources) -> Edition:
-    """Return the edition made of all that was read: every seed cleaned, with its record, in reading order."""
+    """Return the edition made of all that was read: every seed cleaned, with its record, in
+    reading order, and what is named in it."""
     records = {record.id: record for record in sources.records}
     addresses = _addresses(sources.seeds, records)
-    articles = [_article(seed, records.get(seed.id), addresses[seed.id]) for seed in sources.seeds]
-    ordered = tuple(sorted(articles, key=_reading_order))
-    return Edition(sources, ordered, places(ordered, sources.events))
+    cleaned = [_article(seed, records.get(seed.id), addresses[seed.id]) for seed in sources.seeds]
+    articles = tuple(sorted(cleaned, key=_reading_order))
+    named = identify(articles, sources.entries)
+    return Edition(sources, articles, named.mentions, named.doubts, places(articles, sources.events))
 
 
 def _article(seed: Seed, record: Record | None, address: str) -> Article:

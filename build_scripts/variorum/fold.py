@@ -1,11 +1,14 @@
 """Words as typed -> words as meant, so that a quotation is found however it was typed.
 
 Spaces of all kinds and runs of them become one space, curly quotes and primes straight ones, dashes and hyphens `-`,
-`…` three dots; soft hyphens and zero-width characters vanish. Nothing else changes: letters with and without accents
-stay different. Each character of the folded text knows which characters of the original it stands for, so whatever is
-found is a span of the original. Positions count code points.
+`…` three dots; soft hyphens and zero-width characters vanish; a letter and its accent are one, however they are encoded
+(Unicode's form NFC). Nothing else changes: letters with and without accents stay different. Each character of the
+folded text knows which characters of the original it stands for, so whatever is found is a span of the original.
+Positions count code points.
 """
 
+import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +27,8 @@ _FOLDED = {
     **dict.fromkeys(map(ord, _NOTHING), ""),
     0x2026: "...",
 }
+# What does not stand for itself: runs of spaces with what vanishes among them, and what is typed in several ways.
+_OTHERS = re.compile(rf"[\s{_NOTHING}]+|[{_SINGLE}{_DOUBLE}{_HYPHENS}\u2026]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +46,84 @@ class Folded:
 
 def fold(text: str, case: bool = False) -> Folded:
     """Fold a text; with `case` also fold upper and lower case (Unicode's full case folding). Cost is linear."""
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for position, char in enumerate(text):
-        piece = _piece(char, case)
-        if piece == " " and pieces and pieces[-1] == " ":
-            ends[-1] = position + 1
-            continue
-        pieces += piece
-        starts += [position] * len(piece)
-        ends += [position + 1] * len(piece)
-    return Folded("".join(pieces), starts, ends)
+    writer = _Writer()
+    at = 0
+    for other in _OTHERS.finditer(text):
+        writer.copy(text, at, other.start(), case)
+        writer.add(*_typed(other))
+        at = other.end()
+    writer.copy(text, at, len(text), case)
+    return _composed(Folded("".join(writer.pieces), writer.starts, writer.ends))
+
+
+class _Writer:
+    """Takes down a folded text piece by piece, with the places that its characters stand for."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def add(self, piece: str, start: int, end: int) -> None:
+        """Add a piece, all of which stands for [start, end)."""
+        self.pieces.append(piece)
+        self.starts += [start] * len(piece)
+        self.ends += [end] * len(piece)
+
+    def copy(self, text: str, start: int, end: int, case: bool) -> None:
+        """Add text[start:end], each character for itself; folding case makes several of some."""
+        same = text[start:end].casefold() if case else text[start:end]
+        if len(same) == end - start:
+            self.pieces.append(same)
+            self.starts += range(start, end)
+            self.ends += range(start + 1, end + 1)
+            return
+        for place in range(start, end):
+            self.add(text[place].casefold().translate(_FOLDED), place, place + 1)
+
+
+def _typed(found: re.Match[str]) -> tuple[str, int, int]:
+    """Return what something typed in one of several ways folds to, and the place it stands for."""
+    spaces = [place for place, char in enumerate(found[0], found.start()) if char.isspace()]
+    if spaces:
+        return " ", spaces[0], spaces[-1] + 1
+    return found[0].translate(_FOLDED), found.start(), found.end()
+
+
+def _composed(folded: Folded) -> Folded:
+    """Return a folded text in form NFC; what is composed stands for all that it is composed of."""
+    text = folded.text
+    if unicodedata.is_normalized("NFC", text):
+        return folded
+    writer = _Writer()
+    for start, end in _clusters(text):
+        composed = unicodedata.normalize("NFC", text[start:end])
+        if composed == text[start:end]:
+            writer.pieces.append(composed)
+            writer.starts += folded.starts[start:end]
+            writer.ends += folded.ends[start:end]
+        else:
+            writer.add(composed, folded.starts[start], folded.ends[end - 1])
+    return Folded("".join(writer.pieces), writer.starts, writer.ends)
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text that can be composed each for itself."""
+    start = 0
+    for place in range(1, len(text)):
+        if not unicodedata.combining(text[place]) and not _composes(text[start:place], text[place]):
+            yield start, place
+            start = place
+    if text:
+        yield start, len(text)
+
+
+def _composes(before: str, char: str) -> bool:
+    """Tell whether a character that is no accent becomes one with what stands before it, as Korean letters do."""
+    if char < "\u0300":
+        return False
+    apart = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", char)
+    return unicodedata.normalize("NFC", before + char) != apart
 
 
 def find(text: str, quote: str, start: int = 0, case: bool = False) -> Span | None:
@@ -69,14 +140,6 @@ def find_all(text: str, quote: str, case: bool = False) -> list[Span]:
 def find_in(folded: Folded, quote: str, case: bool = False) -> list[Span]:
     """Return the same of a text that is folded already, in the same way as to `case`."""
     return list(_matches(folded, _needle(quote, case), 0))
-
-
-def _piece(char: str, case: bool) -> str:
-    """Return what one character folds to."""
-    if char.isspace():
-        return " "
-    folded = _FOLDED.get(ord(char), char)
-    return folded.casefold() if case else folded
 
 
 def _needle(quote: str, case: bool) -> str:

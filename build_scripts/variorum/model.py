@@ -230,13 +230,15 @@ class Article:
 class Alias:
     """One way to write an entry's name.
 
-    `case` "exact" matches only as written; "any" matches any case. `after`: it counts only right after one of these
-    words (a title, a first name); `not_before` and `not_after`: it does not count beside one of these.
+    `case` "exact" matches only as written; "any" matches any case. `after` and `before`: it counts only right after or
+    before one of these words (a title, a first name); `not_before` and `not_after`: it does not count beside one of
+    these. Such words count in any case where they are written in lower case, otherwise as written.
     """
 
     text: str
     case: Literal["exact", "any"] = "exact"
     after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     position: Position = Position(0, 0)
@@ -246,7 +248,8 @@ class Alias:
 class Entry:
     """One entry of the glossary: the file docs/glossary/<id>.md. `aliases` begins with the name itself.
 
-    `confusable` are the ids of entries that readers may take it for; `body` is Markdown, its first paragraph the
+    `confusable` are the ids of entries that readers may take it for; `words` are words that begin or end with one of
+    the names and are no slip; `sort` is the name as an index orders it; `body` is Markdown, its first paragraph the
     definition.
     """
 
@@ -258,6 +261,8 @@ class Entry:
     confusable: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     lang: str = ""
+    words: tuple[str, ...] = ()
+    sort: str = ""
     body: str = ""
     positions: Mapping[str, Position] = field(default_factory=dict)
 
@@ -270,6 +275,18 @@ class Mention:
     entry: str
     span: Span
     alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place that might name an entry and counts for none: several entries share the words `alias` ("ambiguous"), or
+    they stand within the longer word `span` ("fused")."""
+
+    article: str
+    entries: tuple[str, ...]
+    span: Span
+    alias: str
+    kind: Literal["ambiguous", "fused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,6 +446,8 @@ class Edition:
 
     sources: Sources
     articles: tuple[Article, ...]
+    mentions: tuple[Mention, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     places: Mapping[Quote, Span] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     links: tuple[Link, ...] = ()

@@ -1,17 +1,21 @@
-"""Findings -> text, JSON, SARIF or the annotations of a git host."""
+"""Findings -> text, JSON, SARIF or the annotations of a git host; mentions -> lines to be checked by eye."""
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
+from variorum import naming
 from variorum.check import RULES
-from variorum.model import Finding
+from variorum.clean.ledger import position
+from variorum.model import Article, Edition, Finding, Span
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab")
+# Code points shown on each side of a mention.
+CONTEXT = 45
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -30,6 +34,24 @@ def render(findings: Sequence[Finding], form: str) -> str:
     if form == "gitlab":
         return json.dumps([_code_quality(f) for f in findings], ensure_ascii=False, indent=2)
     return "\n".join(_command(f) if form == "github" else line(f) for f in findings)
+
+
+def mentions(edition: Edition) -> Iterator[str]:
+    """Yield a line for each mention in its context, then what might be one and is not, then the aliases not found."""
+    articles = {article.id: article for article in edition.articles}
+    for mention in edition.mentions:
+        yield _mention(articles[mention.article], mention.span, f"{mention.entry}: {mention.alias}")
+    for doubt in edition.doubts:
+        yield _mention(articles[doubt.article], doubt.span, f"{doubt.kind}, {' '.join(doubt.entries)}: {doubt.alias}")
+    for entry, alias in naming.unused(edition):
+        yield f"{entry.path}:{alias.position.line}:{alias.position.column}: {entry.id}: {alias.text}: in no article"
+
+
+def _mention(article: Article, span: Span, what: str) -> str:
+    place, text = position(article.ledger, span.start), article.text
+    before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
+    shown = " ".join(f"{before}[{text[span.start : span.end]}]{after}".split())
+    return f"{article.seed.path}:{place.line}:{place.column}: {what}: {shown}"
 
 
 def _command(finding: Finding) -> str:

@@ -6,7 +6,8 @@ from tests.content import text_content
 from variorum import edition, read
 from variorum.model import Article, Correction, Edition, Position, Record, Sources
 from variorum.pages import article as pages
-from variorum.pages.article import direction, readings, woven
+from variorum.pages.article import direction, woven
+from variorum.readings import readings
 
 PROSE = "The council met for nine hours on Monday, and when the doors opened nobody would say what had been agreed."
 AT = Position(1, 1)

@@ -1,10 +1,11 @@
 """Verdicts -> cleaned text and its ledger, and back: `restore` undoes all that cleaning did."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from variorum.clean.draft import Verdict
-from variorum.model import Ledger, LedgerLine, Line, Repair, Span
+from variorum.model import Ledger, LedgerLine, Line, Position, Repair, Span
 
 # What stands between two kept lines, unless they are lines of one paragraph.
 BETWEEN, WITHIN = "\n\n", "\n"
@@ -46,6 +47,17 @@ def restore(text: str, ledger: Ledger) -> str:
     Kept lines are taken from `text`, removed lines and line ends from the ledger.
     """
     return "".join(_restored(text, entry) + entry.line.end for entry in ledger.lines)
+
+
+def position(ledger: Ledger, offset: int) -> Position:
+    """Return the line of the seed and the column in it where a code point of the cleaned text stands.
+
+    What stands between two lines counts to the line before.
+    """
+    kept = [entry for entry in ledger.lines if entry.span]
+    starts = [entry.span.start for entry in kept if entry.span]
+    found = max(0, bisect_right(starts, offset) - 1)
+    return Position(kept[found].line.number, offset - starts[found] + 1)
 
 
 def _restored(text: str, entry: LedgerLine) -> str:

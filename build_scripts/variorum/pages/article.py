@@ -2,12 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from variorum import fold
-from variorum.model import Article, Correction, Edition, Mark, Page, Paragraph, Role, Span
+from variorum.model import Article, Edition, Mark, Page, Paragraph, Role, Span
 from variorum.pages.prose import render as prose
 from variorum.pages.template import (
     fact,
@@ -20,21 +18,13 @@ from variorum.pages.template import (
     removed_path,
     shows_text,
 )
+from variorum.readings import Reading, readings
 from variorum.weave import element, weave
 
 ELEMENTS: dict[Role, str] = {"heading": "h2"}
 FACTS = ("outlet", "author", "published", "not_before", "url")
 UNKNOWN = FACTS[:3]
 RIGHT_TO_LEFT = {"R", "AL"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A correction at its place: the `number` counts from 1 through the article."""
-
-    number: int
-    correction: Correction
-    span: Span
 
 
 def render(edition: Edition) -> Iterator[Page]:
@@ -100,15 +90,6 @@ def _block(article: Article, paragraph: Paragraph, marks: Sequence[Mark]) -> Mar
         )
     role = [] if paragraph.role == "body" else [("class", f"v-{paragraph.role}")]
     return element(ELEMENTS.get(paragraph.role, "p"), inner + anchor, [("id", paragraph.id), *role])
-
-
-def readings(article: Article) -> list[Reading]:
-    """Return every place of the text that a correction of the record is about, in order; overlapping ones only once."""
-    corrections = article.record.corrections if article.record else ()
-    found = [(span, c) for c in corrections for span in fold.find_all(article.text, c.as_printed)]
-    found.sort(key=lambda pair: (pair[0].start, -pair[0].end))
-    apart = [pair for i, pair in enumerate(found) if all(pair[0].start >= other[0].end for other in found[:i])]
-    return [Reading(number, correction, span) for number, (span, correction) in enumerate(apart, 1)]
 
 
 def mark(reading: Reading) -> Mark:

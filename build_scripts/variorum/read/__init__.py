@@ -1,22 +1,25 @@
 """Files -> Sources: the only module that opens content.
 
-sources(root)         all seeds, records and events of an edition, and a finding for each that could not be used
+sources(root)         all that an edition is made of, and a finding for each file that could not be used
 seed(path, ...)       one file
 text_seed(text)       text that is already at hand
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from variorum.errors import ContentError
-from variorum.model import Event, Finding, Record, Seed, Sources
-from variorum.read import event, folder, record
+from variorum.model import Entry, Event, Finding, Record, Seed, Sources
+from variorum.read import entry, event, folder, record
 from variorum.read.article import MAX_BYTES, seed, text_seed
 
 # Folders of docs/ that hold what pages are made of, not pages.
 MATERIAL = frozenset({"articles", "glossary", "events", "annotations"})
 
-__all__ = ["MATERIAL", "MAX_BYTES", "events", "records", "seed", "sources", "text_seed"]
+Made = TypeVar("Made")
+
+__all__ = ["MATERIAL", "MAX_BYTES", "entries", "events", "records", "seed", "sources", "text_seed"]
 
 
 def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max_bytes: int = MAX_BYTES) -> Sources:
@@ -25,9 +28,12 @@ def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max
     `seeds` defaults to root/seeds, `docs` to root/docs; a seed larger than `max_bytes` bytes is refused.
     """
     articles, seed_findings = _seeds(root, seeds or root / "seeds", max_bytes)
-    known, record_findings = records(root, (docs or root / "docs") / "articles")
-    told, event_findings = events(root, (docs or root / "docs") / "events")
-    return Sources(articles, known, (*seed_findings, *record_findings, *event_findings), events=told)
+    written = docs or root / "docs"
+    known, record_findings = records(root, written / "articles")
+    glossary, entry_findings = entries(root, written / "glossary")
+    told, event_findings = events(root, written / "events")
+    findings = (*seed_findings, *record_findings, *entry_findings, *event_findings)
+    return Sources(articles, known, findings, glossary, told)
 
 
 def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], tuple[Finding, ...]]:
@@ -45,29 +51,34 @@ def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], t
 
 def records(root: Path, articles: Path) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
     """Read every record in the folder `articles`; one with errors is not used, since half of it would say otherwise."""
-    listing = folder.records(articles, root)
-    found: list[Record] = []
-    findings = list(listing.findings)
-    for path in listing.files:
-        result = record.load(path, folder.identity(path, articles), folder.relative(path, root, articles))
-        if isinstance(result, Record):
-            found.append(result)
-        else:
-            findings.extend(_findings(result))
-    return tuple(found), tuple(findings)
+    return _written(folder.records(articles, root), record.load, articles, root)
 
 
-def events(root: Path, events: Path) -> tuple[tuple[Event, ...], tuple[Finding, ...]]:
-    """Read every event in the folder `events`; one with errors is not used, as with records."""
-    listing = folder.events(events, root)
-    found: list[Event] = []
+def entries(root: Path, glossary: Path) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+    """Read every entry in the folder `glossary`; one with errors is not used."""
+    return _written(folder.entries(glossary, root), entry.load, glossary, root)
+
+
+def events(root: Path, told: Path) -> tuple[tuple[Event, ...], tuple[Finding, ...]]:
+    """Read every event in the folder `told`; one with errors is not used."""
+    return _written(folder.events(told, root), event.load, told, root)
+
+
+def _written(
+    listing: folder.Listing,
+    load: Callable[[Path, str, str], Made | tuple[ContentError, ...]],
+    below: Path,
+    root: Path,
+) -> tuple[tuple[Made, ...], tuple[Finding, ...]]:
+    """Read every file of a listing with `load(path, id, name)`."""
+    found: list[Made] = []
     findings = list(listing.findings)
     for path in listing.files:
-        result = event.load(path, folder.identity(path, events), folder.relative(path, root, events))
-        if isinstance(result, Event):
-            found.append(result)
-        else:
+        result = load(path, folder.identity(path, below), folder.relative(path, root, below))
+        if isinstance(result, tuple):
             findings.extend(_findings(result))
+        else:
+            found.append(result)
     return tuple(found), tuple(findings)
 
 

@@ -37,6 +37,7 @@ class _Kind:
 _SEED = _Kind("seed", SEEDS, True, "warning")
 _RECORD = _Kind("record", RECORDS, False, "error")
 _EVENT = _Kind("event", RECORDS, False, "error")
+_ENTRY = _Kind("entry", RECORDS, False, "error")
 
 
 def seeds(folder: Path, root: Path) -> Listing:
@@ -47,6 +48,11 @@ def seeds(folder: Path, root: Path) -> Listing:
 def records(folder: Path, root: Path) -> Listing:
     """List the records below `folder`; an edition without records is complete."""
     return _list(folder, root, _RECORD)
+
+
+def entries(folder: Path, root: Path) -> Listing:
+    """List the glossary's entries below `folder`; an edition without a glossary is complete."""
+    return _list(folder, root, _ENTRY)
 
 
 def events(folder: Path, root: Path) -> Listing:
