@@ -12,13 +12,12 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from variorum.model import Finding
-from variorum.snapshot import Published, Snapshot, Standing
+from variorum.snapshot import NEAR, Published, Snapshot, Standing
 
 What = Literal["added", "removed", "changed", "moved", "lost", "found"]
 
-# Code points on either side of a passage that are shown with it, and that tell two places of the same words apart.
+# Code points on either side of a passage that are shown with it.
 CONTEXT = 60
-NEAR = 32
 # Comparing word by word costs up to the product of both lengths; above this a stretch is shown as a whole.
 MAX_COMPARED = 4_000_000
 

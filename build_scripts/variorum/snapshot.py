@@ -1,14 +1,21 @@
 """Edition -> Snapshot: what readers see and what stands on it, as plain data that outlives the code that made it."""
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import chain
+from textwrap import shorten
 from typing import Any
 
-from variorum.model import Article, Edition, Finding, Span
+from variorum.model import Article, Edition, Event, Finding, Quote, Span
 
 # Raised when the form changes, so that two programs of different age do not misread each other.
 FORM = 1
+# Code points on either side that tell two places of the same words apart.
+NEAR = 32
+SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +79,63 @@ def _published(article: Article) -> Published:
 
 
 def _standings(edition: Edition) -> Iterator[Standing]:
-    """Yield all that stands on passages."""
-    yield from ()
+    """Yield all that stands on passages, each told from the others of its kind."""
+    used: Counter[tuple[str, str]] = Counter()
+    for standing in chain(_mentions(edition), _quotes(edition), _links(edition)):
+        used[standing.kind, standing.id] += 1
+        again = used[standing.kind, standing.id]
+        yield replace(standing, id=f"{standing.id} ({again})") if again > 1 else standing
+
+
+def _mentions(edition: Edition) -> Iterator[Standing]:
+    """Yield the mentions; nobody wrote them, so what tells one from another is the words around it."""
+    texts = {article.id: article.text for article in edition.articles}
+    paths = {entry.id: entry.path for entry in edition.sources.entries}
+    for mention in edition.mentions:
+        id_ = f"{mention.entry} in {mention.article}, {_around(texts[mention.article], mention.span)}"
+        path = paths[mention.entry]
+        yield Standing("mention", id_, path, 0, mention.article, mention.alias, mention.span, "exact")
+
+
+def _around(text: str, span: Span) -> str:
+    """Return a short name for a place, made of the words around it."""
+    near = text[max(0, span.start - NEAR) : span.end + NEAR]
+    return hashlib.blake2b(near.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def _quotes(edition: Edition) -> Iterator[Standing]:
+    """Yield what people wrote on quotes of articles: accounts, figures, attributions."""
+    for event in edition.sources.events:
+        for account in event.accounts:
+            yield _quote(edition, event, "account", account.quote, account.aspect)
+        for figure in event.figures:
+            for report in figure.reports:
+                given = (figure.measure, report.qualifier, report.value, report.scope, report.attributed_to)
+                yield _quote(edition, event, "figure", report.quote, ", ".join(filter(None, given)))
+        for claim in event.attributions:
+            for saying in claim.sayings:
+                said = f"{claim.claim}: {saying.says} ({saying.voice})"
+                yield _quote(edition, event, "attribution", saying.quote, said)
+
+
+def _quote(edition: Edition, event: Event, kind: str, quote: Quote, said: str) -> Standing:
+    """Return what stands on one quote; it is told from others by the quote itself."""
+    span = edition.places.get(quote)
+    id_ = f"{event.id}, {quote.article}, {shorten(quote.exact, SHORT, placeholder=' …')}"
+    verdict = "exact" if span else "orphan"
+    return Standing(kind, id_, event.path, quote.position.line, quote.article, said, span, verdict)
+
+
+def _links(edition: Edition) -> Iterator[Standing]:
+    """Yield what a machine suggests belongs together: passages, and whole articles."""
+    texts = {article.id: article.text for article in edition.articles}
+    for link in edition.links:
+        one, other = (f"{p.article} {_around(texts[p.article], p.span)}" for p in (link.one, link.other))
+        said = "; ".join(link.reasons)
+        yield Standing("link", f"{one} and {other}", "", 0, link.one.article, said, link.one.span, "suggested")
+    for group in edition.groups:
+        said = "; ".join(group.reasons)
+        yield Standing(group.level, " and ".join(group.articles), "", 0, "", said, None, "suggested")
 
 
 def dump(snapshot: Snapshot) -> str:
