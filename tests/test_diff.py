@@ -65,6 +65,24 @@ def test_what_comes_and_goes_is_told() -> None:
     assert [c.what for c in compare(with_note, without).changes] == ["removed"]
 
 
+def mention(text: str, start: int) -> Standing:
+    id_ = f"council {text[max(0, start - 8) : start + 15]}"
+    return Standing("mention", id_, "docs/glossary/council.md", 0, "a", "council", Span(start, start + 7), "exact")
+
+
+def test_a_mention_beside_which_a_word_changed_is_still_the_same() -> None:
+    other = TEXT.replace("The council", "A council")
+    old, new = snapshot(TEXT, mention(TEXT, 4)), snapshot(other, mention(other, 2))
+    assert [c.kind for c in compare(old, new).changes] == ["article"]
+
+
+def test_a_mention_more_is_told() -> None:
+    longer = f"{TEXT} The council rose."
+    old = snapshot(TEXT, mention(TEXT, 4))
+    new = snapshot(longer, mention(longer, 4), mention(longer, longer.rindex("council")))
+    assert [(c.what, c.kind) for c in compare(old, new).changes] == [("changed", "article"), ("added", "mention")]
+
+
 def test_facts_are_compared() -> None:
     other = Snapshot((article(facts=(("outlet", "The Times"),)),), (), ())
     (change,) = compare(snapshot(), other).changes

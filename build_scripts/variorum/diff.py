@@ -74,7 +74,7 @@ class Changes:
 def compare(old: Snapshot, new: Snapshot) -> Changes:
     """Return what changed from `old` to `new`."""
     articles = list(_articles(_by_id(old.articles), _by_id(new.articles)))
-    standings = list(_standings(old, new))
+    standings = _unpaired(list(_standings(old, new)))
     return Changes(tuple(articles + standings), _more(new.findings, old.findings), _more(old.findings, new.findings))
 
 
@@ -160,6 +160,27 @@ def _standings(old: Snapshot, new: Snapshot) -> Iterator[Change]:
         passages = _passage(before, texts[0]), _passage(after, texts[1])
         if (what := _what(before, after, *passages)) and (here := after or before):
             yield _change(what, here, _own(before, after), passages)
+
+
+def _unpaired(changes: Sequence[Change]) -> list[Change]:
+    """Return the changes without mentions that went where one of the same words came: only words around it changed."""
+    came = Counter(_named(change) for change in changes if change.what == "added")
+    went = Counter(_named(change) for change in changes if change.what == "removed")
+    pairs = {what: came & went for what in ("added", "removed")}
+    kept = []
+    for change in changes:
+        left = pairs.get(change.what, Counter())
+        if change.kind == "mention" and left[_named(change)]:
+            left[_named(change)] -= 1
+        else:
+            kept.append(change)
+    return kept
+
+
+def _named(change: Change) -> tuple[str, str, str, str]:
+    """Return what two mentions have in common that readers take for one."""
+    passage = change.new or change.old
+    return change.kind, change.source, change.article, passage.words if passage else ""
 
 
 def _change(what: What, here: Standing, own: bool, passages: tuple[Passage | None, Passage | None]) -> Change:
