@@ -166,10 +166,10 @@ def _unpaired(changes: Sequence[Change]) -> list[Change]:
     """Return the changes without mentions that went where one of the same words came: only words around it changed."""
     came = Counter(_named(change) for change in changes if change.what == "added")
     went = Counter(_named(change) for change in changes if change.what == "removed")
-    pairs = {what: came & went for what in ("added", "removed")}
+    pairs = {"added": came & went, "removed": came & went}
     kept = []
     for change in changes:
-        left = pairs.get(change.what, Counter())
+        left: Counter[tuple[str, ...]] = pairs.get(change.what, Counter())
         if change.kind == "mention" and left[_named(change)]:
             left[_named(change)] -= 1
         else:
@@ -177,7 +177,7 @@ def _unpaired(changes: Sequence[Change]) -> list[Change]:
     return kept
 
 
-def _named(change: Change) -> tuple[str, str, str, str]:
+def _named(change: Change) -> tuple[str, ...]:
     """Return what two mentions have in common that readers take for one."""
     passage = change.new or change.old
     return change.kind, change.source, change.article, passage.words if passage else ""
