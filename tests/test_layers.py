@@ -16,6 +16,7 @@ LAYERS = (
     ("lines", "fold"),
     ("clean", "weave"),
     ("edition",),
+    ("cleaned", "phrases"),
     ("check",),
     ("pages", "report"),
     ("read",),

@@ -8,15 +8,19 @@ text_seed(text)       text that is already at hand
 from collections.abc import Iterable
 from pathlib import Path
 
+from variorum import cleaned
 from variorum.errors import ContentError
-from variorum.model import Finding, Record, Seed, Sources
-from variorum.read import folder, record
-from variorum.read.article import MAX_BYTES, seed, text_seed
+from variorum.model import Accepted, Finding, FurnitureRule, Record, Seed, Sources
+from variorum.read import decode, folder, record
+from variorum.read import furniture as furniture_file
+from variorum.read.article import MAX_BYTES, content, seed, text_seed
 
+# The largest cleaned.lock that is read, in bytes: room for half a million articles.
+MAX_LOCK = 100_000_000
 # Folders of docs/ that hold what pages are made of, not pages.
-MATERIAL = frozenset({"articles", "glossary", "events", "annotations"})
+MATERIAL = frozenset({"articles", "glossary", "events", "annotations", "furniture"})
 
-__all__ = ["MATERIAL", "MAX_BYTES", "records", "seed", "sources", "text_seed"]
+__all__ = ["MATERIAL", "MAX_BYTES", "accepted", "furniture", "records", "seed", "sources", "text_seed"]
 
 
 def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max_bytes: int = MAX_BYTES) -> Sources:
@@ -25,8 +29,12 @@ def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max
     `seeds` defaults to root/seeds, `docs` to root/docs; a seed larger than `max_bytes` bytes is refused.
     """
     articles, seed_findings = _seeds(root, seeds or root / "seeds", max_bytes)
-    known, record_findings = records(root, (docs or root / "docs") / "articles")
-    return Sources(articles, known, (*seed_findings, *record_findings))
+    written = docs or root / "docs"
+    known, record_findings = records(root, written / "articles")
+    rules, rule_findings = furniture(root, written / "furniture")
+    remembered, lock_findings = accepted(root)
+    findings = (*seed_findings, *record_findings, *rule_findings, *lock_findings)
+    return Sources(articles, known, findings, furniture=rules, accepted=remembered)
 
 
 def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], tuple[Finding, ...]]:
@@ -54,6 +62,33 @@ def records(root: Path, articles: Path) -> tuple[tuple[Record, ...], tuple[Findi
         else:
             findings.extend(_findings(result))
     return tuple(found), tuple(findings)
+
+
+def furniture(root: Path, folder_: Path) -> tuple[tuple[FurnitureRule, ...], tuple[Finding, ...]]:
+    """Read the edition's own furniture phrases; of a file with errors none is used."""
+    listing = folder.furniture(folder_, root)
+    found: list[FurnitureRule] = []
+    findings = list(listing.findings)
+    for path in listing.files:
+        for one in furniture_file.load(path, folder.relative(path, root, folder_)):
+            if isinstance(one, FurnitureRule):
+                found.append(one)
+            else:
+                findings.append(finding(one))
+    return tuple(found), tuple(findings)
+
+
+def accepted(root: Path) -> tuple[tuple[Accepted, ...] | None, tuple[Finding, ...]]:
+    """Read how articles were cleaned when that was last accepted; None where nothing is remembered."""
+    path = root / cleaned.FILE
+    if not path.exists():
+        return None, ()
+    try:
+        text = decode.utf8(content(path, cleaned.FILE, MAX_LOCK, "record"), cleaned.FILE, "record")
+    except ContentError as error:
+        return None, (finding(error),)
+    found, errors = cleaned.parse(text)
+    return found, tuple(_findings(errors))
 
 
 def _findings(errors: Iterable[ContentError]) -> list[Finding]:
