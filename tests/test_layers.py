@@ -21,7 +21,7 @@ LAYERS = (
     ("pages", "report"),
     ("read",),
     ("press",),
-    ("plugin", "preview"),
+    ("cleaning", "plugin", "preview"),
     ("cli",),
     ("__main__",),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum import cleaned, fold, phrases
+from variorum.clean.paragraphs import joined, units
 from variorum.clean.rules import plain
 from variorum.errors import ContentError
 from variorum.model import Article, Edition, Finding, Level, Position, Record
@@ -350,7 +351,7 @@ def _quotes(article: Article, record: Record) -> Iterator[Finding]:
 
 
 def _overrides(article: Article, record: Record) -> Iterator[Finding]:
-    lines = {plain(line.text) for line in article.seed.lines}
+    lines = {plain(unit.text) for unit in units(article.seed.lines, joined(article.seed.lines))}
     for override in record.overrides:
         if plain(override.quote) not in lines:
             found, expected = f"no line that reads {override.quote!r}", f"a whole line of {article.seed.path}"

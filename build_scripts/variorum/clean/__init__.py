@@ -4,13 +4,13 @@ Kept words are never altered. `restore(text, ledger)` gives back what was receiv
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from variorum.clean.draft import Verdict
 from variorum.clean.judge import judge
 from variorum.clean.known import NOTHING, Known
 from variorum.clean.ledger import restore, write
-from variorum.clean.paragraphs import joined, paragraphs
+from variorum.clean.paragraphs import joined, paragraphs, units
 from variorum.clean.rules import plain
 from variorum.lines import split
 from variorum.model import Ledger, Line, Meta, Override, Paragraph, Related, Seed
@@ -46,16 +46,6 @@ def pages(seeds: Sequence[Seed]) -> Iterator[list[str]]:
     """Yield for each seed the texts that are judged, for the census of their source."""
     for seed in seeds:
         yield [unit.text for unit in units(seed.lines, joined(seed.lines))]
-
-
-def units(lines: Sequence[Line], running_on: frozenset[int]) -> list[Line]:
-    """Return what is judged: each line, but the lines of a hard-wrapped paragraph as one."""
-    starts = [i for i in range(len(lines)) if i not in running_on]
-    ends = [*starts[1:], len(lines)][: len(starts)]
-    return [
-        lines[a] if b - a == 1 else replace(lines[a], text=" ".join(line.text for line in lines[a:b]))
-        for a, b in zip(starts, ends, strict=True)
-    ]
 
 
 def _spread(verdicts: Sequence[Verdict], length: int, running_on: frozenset[int]) -> list[Verdict]:
