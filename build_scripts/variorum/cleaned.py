@@ -98,8 +98,7 @@ def _changed(article: Article, was: Accepted) -> ContentError:
     now = state(article)
     if (was.seed, was.lines) != (now.seed, now.lines):
         what = "a changed seed" if was.seed != now.seed else "a page that is read into other lines"
-        found = f"{what}: {_count(now.kept)} kept of {now.lines:,}, where {_count(was.kept)} of {was.lines:,} were"
-        return _finding(article, 0, found, f"look at `variorum clean {article.seed.path}`")
+        return _finding(article, 0, f"{what}, and another text of it", f"look at `variorum clean {article.seed.path}`")
     before, after = _numbers(was.kept), _numbers(now.kept)
     spoken = [entry for entry in article.ledger.lines if entry.role != "blank"]
     lost = [e for e in spoken if e.line.number in before and e.line.number not in after]
@@ -135,7 +134,3 @@ def _short(text: str) -> str:
 
 def _numbers(ranges: Ranges) -> frozenset[int]:
     return frozenset(n for first, last in ranges for n in range(first, last + 1))
-
-
-def _count(ranges: Ranges) -> str:
-    return f"{sum(last - first + 1 for first, last in ranges):,} lines"

@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum import edition
@@ -141,6 +141,7 @@ def test_sources_are_counted_apart() -> None:
     assert "of one.example" in line(made["one.example-00"], LEGAL).reason
 
 
+@settings(deadline=None, max_examples=15)  # each builds two editions
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_files_changes_nothing(rng: random.Random) -> None:
     seeds = [*site(9, tail=[TEASER]), *(page(f"copy-{n}", body("wire")) for n in range(4))]

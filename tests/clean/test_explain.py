@@ -64,7 +64,7 @@ def test_a_rule_that_speaks_of_another_part_of_the_page_is_told_too() -> None:
 
 def test_own_rules_and_the_census_have_their_say() -> None:
     rule = FurnitureRule("ours", "ad", "is our ad", ("x",), ("y",), line="read MORE »")
-    counted = census.take("example.org", [[f"{n} {PROSE}", "Read more"] for n in range(9)])
+    counted = census.take("example.org", [[f"{name} said this: {PROSE}", "Read more"] for name in "abcdefghi"])
     known = Known((rule,), counted)
     found = of(PAGE, 10, known)
     assert (found.rule, found.reason) == ("ours", "is our ad")
