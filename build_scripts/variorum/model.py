@@ -171,6 +171,41 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class FurnitureRule:
+    """An own rule of an edition, of a file docs/furniture/<id>.md: it removes a line that is `line` or fits `pattern`.
+
+    `source` names the site, outlet or folder it applies to ("": all); `removes` and `keeps` are its examples.
+    """
+
+    name: str
+    role: Role
+    why: str
+    removes: tuple[str, ...]
+    keeps: tuple[str, ...]
+    line: str = ""
+    pattern: str = ""
+    source: str = ""
+    path: str = ""
+    position: Position = Position(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """How an article was cleaned when that was last accepted: a line of the file cleaned.lock, `number` from 1.
+
+    `seed` and `text` are digests; `lines` counts the seed's lines; `kept` are ranges of line numbers, both ends
+    included, empty lines not counted.
+    """
+
+    id: str
+    seed: str
+    text: str
+    lines: int
+    kept: tuple[tuple[int, int], ...]
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A reviewed editorial repair, shown as such; the text itself stays as printed."""
 
@@ -427,13 +462,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """All that was read, and what could not be: the input of an edition."""
+    """All that was read, and what could not be: the input of an edition. `accepted` is None without cleaned.lock."""
 
     seeds: tuple[Seed, ...]
     records: tuple[Record, ...]
     findings: tuple[Finding, ...]
     entries: tuple[Entry, ...] = ()
     events: tuple[Event, ...] = ()
+    furniture: tuple[FurnitureRule, ...] = ()
+    accepted: tuple[Accepted, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,32 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
+from variorum import cleaned
 from variorum.errors import ContentError
-from variorum.model import Entry, Event, Finding, Record, Seed, Sources
-from variorum.read import entry, event, folder, record
-from variorum.read.article import MAX_BYTES, seed, text_seed
+from variorum.model import Accepted, Entry, Event, Finding, FurnitureRule, Record, Seed, Sources
+from variorum.read import decode, entry, event, folder, record
+from variorum.read import furniture as furniture_file
+from variorum.read.article import MAX_BYTES, content, seed, text_seed
 
+# The largest cleaned.lock that is read, in bytes: room for half a million articles.
+MAX_LOCK = 100_000_000
 # Folders of docs/ that hold what pages are made of, not pages.
-MATERIAL = frozenset({"articles", "glossary", "events", "annotations"})
+MATERIAL = frozenset({"articles", "glossary", "events", "annotations", "furniture"})
 
 Made = TypeVar("Made")
 
-__all__ = ["MATERIAL", "MAX_BYTES", "entries", "events", "records", "seed", "sources", "text_seed"]
+__all__ = [
+    "MATERIAL",
+    "MAX_BYTES",
+    "accepted",
+    "entries",
+    "events",
+    "furniture",
+    "records",
+    "seed",
+    "sources",
+    "text_seed",
+]
 
 
 def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max_bytes: int = MAX_BYTES) -> Sources:
@@ -32,8 +47,10 @@ def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max
     known, record_findings = records(root, written / "articles")
     glossary, entry_findings = entries(root, written / "glossary")
     told, event_findings = events(root, written / "events")
-    findings = (*seed_findings, *record_findings, *entry_findings, *event_findings)
-    return Sources(articles, known, findings, glossary, told)
+    rules, rule_findings = furniture(root, written / "furniture")
+    remembered, lock_findings = accepted(root)
+    findings = (*seed_findings, *record_findings, *entry_findings, *event_findings, *rule_findings, *lock_findings)
+    return Sources(articles, known, findings, glossary, told, rules, remembered)
 
 
 def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], tuple[Finding, ...]]:
@@ -80,6 +97,33 @@ def _written(
         else:
             found.append(result)
     return tuple(found), tuple(findings)
+
+
+def furniture(root: Path, folder_: Path) -> tuple[tuple[FurnitureRule, ...], tuple[Finding, ...]]:
+    """Read the edition's own furniture phrases; of a file with errors none is used."""
+    listing = folder.furniture(folder_, root)
+    found: list[FurnitureRule] = []
+    findings = list(listing.findings)
+    for path in listing.files:
+        for one in furniture_file.load(path, folder.relative(path, root, folder_)):
+            if isinstance(one, FurnitureRule):
+                found.append(one)
+            else:
+                findings.append(finding(one))
+    return tuple(found), tuple(findings)
+
+
+def accepted(root: Path) -> tuple[tuple[Accepted, ...] | None, tuple[Finding, ...]]:
+    """Read how articles were cleaned when that was last accepted; None where nothing is remembered."""
+    path = root / cleaned.FILE
+    if not path.exists():
+        return None, ()
+    try:
+        text = decode.utf8(content(path, cleaned.FILE, MAX_LOCK, "record"), cleaned.FILE, "record")
+    except ContentError as error:
+        return None, (finding(error),)
+    found, errors = cleaned.parse(text)
+    return found, tuple(_findings(errors))
 
 
 def _findings(errors: Iterable[ContentError]) -> list[Finding]:

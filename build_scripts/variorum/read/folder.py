@@ -60,6 +60,11 @@ def events(folder: Path, root: Path) -> Listing:
     return _list(folder, root, _EVENT)
 
 
+def furniture(folder: Path, root: Path) -> Listing:
+    """List the files of own furniture phrases below `folder`; they are met with as records are."""
+    return _list(folder, root, _RECORD)
+
+
 def identity(path: Path, folder: Path) -> str:
     """Return a file's id: its path below `folder` with slashes and without suffix, in Unicode form NFC."""
     return unicodedata.normalize("NFC", path.relative_to(folder).with_suffix("").as_posix())
