@@ -14,7 +14,7 @@ PACKAGE = Path(variorum.__file__).parent
 LAYERS = (
     ("model", "errors"),
     ("lines", "fold"),
-    ("clean", "weave", "accounts", "figures"),
+    ("clean", "weave", "accounts", "figures", "speech"),
     ("edition",),
     ("event_rules",),
     ("check",),
