@@ -15,7 +15,7 @@ LAYERS = (
     ("model", "errors"),
     ("lines", "fold"),
     ("dates",),
-    ("clean", "weave", "readings", "accounts", "figures"),
+    ("clean", "weave", "readings", "accounts", "figures", "speech"),
     ("identify",),
     ("edition",),
     ("cleaned", "event_rules", "naming", "phrases"),

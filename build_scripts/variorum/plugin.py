@@ -31,7 +31,7 @@ from variorum import edition, pages, read
 from variorum.check import check
 from variorum.errors import ContentError
 from variorum.model import Edition, Finding, Page
-from variorum.press import fonts, raw, schemas, search
+from variorum.press import attachments, fonts, raw, schemas, search
 from variorum.press.progress import Progress
 from variorum.report import line
 from variorum.weave import element
@@ -166,6 +166,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         fonts.write(site / "assets" / "fonts", Path(config.config_file_path).parent / ".cache" / "fonts")
         raw.write(site, self.made, Path(config.config_file_path).parent)
         schemas.write(site)
+        attachments.write(site, self.made)
         search.index(site)
         self.progress.end()
 

@@ -15,7 +15,8 @@ ATTRIBUTE = Markup(' {0}="{1}"')
 
 
 def weave(text: str, span: Span, marks: Sequence[Mark] = ()) -> Markup:
-    """Return text[span] as HTML with the marks around their words. Marks that overlap are cut into segments.
+    """Return text[span] as HTML with the marks around their words. Marks that overlap are cut into segments, of which
+    the first alone bears the mark's id.
 
     Positions of `marks` are those of `text`; what lies outside `span` is left out.
     """
@@ -39,5 +40,10 @@ def _segment(text: str, part: Span, marks: Sequence[Mark]) -> Markup:
     html = escape(text[part.start : part.end])
     for mark in sorted(marks, key=lambda m: (m.span.start, -m.span.end), reverse=True):
         if mark.span.start <= part.start and part.end <= mark.span.end:
-            html = element(mark.element, html, mark.attributes)
+            html = element(mark.element, html, _attributes(mark, part))
     return html
+
+
+def _attributes(mark: Mark, part: Span) -> Iterator[tuple[str, str]]:
+    """Yield the attributes of a segment of a mark."""
+    return ((name, value) for name, value in mark.attributes if name != "id" or part.start == mark.span.start)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from variorum.model import Article, Edition, Mark, Page, Paragraph, Role, Span
+from variorum.pages.coverage import Coverage, cover, meet
+from variorum.pages.gutter import Told, also, chips, told, told_by_others
 from variorum.pages.prose import render as prose
 from variorum.pages.template import (
     fact,
@@ -25,19 +27,21 @@ ELEMENTS: dict[Role, str] = {"heading": "h2"}
 FACTS = ("outlet", "author", "published", "not_before", "url")
 UNKNOWN = FACTS[:3]
 RIGHT_TO_LEFT = {"R", "AL"}
+NOTHING_TOLD = Told()
 
 
 def render(edition: Edition) -> Iterator[Page]:
     """Yield the page of each article with its neighbours in reading order."""
     neighbours = [None, *edition.articles, None]
+    coverage = cover(edition)
     for before, article, after in zip(neighbours, edition.articles, neighbours[2:], strict=False):
-        yield _page(article, before, after)
+        yield _page(article, before, after, coverage)
 
 
-def _page(article: Article, before: Article | None, after: Article | None) -> Page:
+def _page(article: Article, before: Article | None, after: Article | None, coverage: Coverage) -> Page:
     path = page_path(article)
-    found = readings(article)
-    head, body = woven(article, found)
+    found, events = readings(article), chips(article, coverage)
+    head, body = woven(article, found, told(article, coverage))
     html = fill(
         "article",
         path,
@@ -50,6 +54,9 @@ def _page(article: Article, before: Article | None, after: Article | None) -> Pa
         facts={name: fact(article, name) for name in FACTS},
         unknown=[name for name in UNKNOWN if not fact(article, name)],
         readings=found,
+        chips=events,
+        open_chips=told_by_others(events),
+        also=also(article, coverage),
         removed=removed_lines(article),
         removed_path=removed_path(article),
         raw_path=raw_path(article),
@@ -60,27 +67,29 @@ def _page(article: Article, before: Article | None, after: Article | None) -> Pa
     return Page(path, headline(article), html, first_words(article, 160), "article")
 
 
-def woven(article: Article, found: Sequence[Reading]) -> tuple[Markup, Markup]:
+def woven(article: Article, found: Sequence[Reading], events: Told = NOTHING_TOLD) -> tuple[Markup, Markup]:
     """Return the part up to the title and the rest as HTML; their text contents joined are the article's text."""
     cut = next((i + 1 for i, p in enumerate(article.paragraphs) if p.role == "title"), 0)
-    marks = [mark(reading) for reading in found]
+    all_ = Told((*(mark(reading) for reading in found), *events.marks), events.margin)
     edge = article.paragraphs[cut - 1].span.end if cut else 0
-    head = _blocks(article, article.paragraphs[:cut], Span(0, edge), marks)
-    return head, _blocks(article, article.paragraphs[cut:], Span(edge, len(article.text)), marks)
+    head = _blocks(article, article.paragraphs[:cut], Span(0, edge), all_)
+    return head, _blocks(article, article.paragraphs[cut:], Span(edge, len(article.text)), all_)
 
 
-def _blocks(article: Article, paragraphs: Sequence[Paragraph], span: Span, marks: Sequence[Mark]) -> Markup:
+def _blocks(article: Article, paragraphs: Sequence[Paragraph], span: Span, events: Told) -> Markup:
     """Return a stretch of the text as block elements, with the breaks between them as they stand in the text."""
     pieces, at = [], span.start
     for paragraph in paragraphs:
-        pieces += [weave(article.text, Span(at, paragraph.span.start)), _block(article, paragraph, marks)]
+        pieces += [weave(article.text, Span(at, paragraph.span.start)), _block(article, paragraph, events)]
         at = paragraph.span.end
     return Markup("").join([*pieces, weave(article.text, Span(at, span.end))])
 
 
-def _block(article: Article, paragraph: Paragraph, marks: Sequence[Mark]) -> Markup:
-    """Return one paragraph with its id and the link to itself, whose sign is drawn by the style sheet."""
-    inner = weave(article.text, paragraph.span, marks)
+def _block(article: Article, paragraph: Paragraph, events: Told) -> Markup:
+    """Return one paragraph with its id, its marks in the margin and the link to itself; their words are drawn by the
+    style sheet."""
+    marks = [mark for mark in events.marks if meet(mark.span, paragraph.span)]
+    inner = events.margin.get(paragraph.id, Markup("")) + weave(article.text, paragraph.span, marks)
     anchor = element(
         "a", Markup(""), [("class", "v-anchor"), ("href", f"#{paragraph.id}"), ("aria-label", "Link to this paragraph")]
     )

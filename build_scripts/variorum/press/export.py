@@ -18,7 +18,7 @@ import yaml
 from variorum import pages
 from variorum.errors import ContentError
 from variorum.model import Edition, Page
-from variorum.press import fonts, publish, raw
+from variorum.press import attachments, fonts, publish, raw
 from variorum.read import MATERIAL
 from variorum.read.settings import Settings
 
@@ -124,6 +124,7 @@ def _fill(folder: Path, made: Sequence[Page], edition: Edition, at: Settings) ->
     fonts.write(docs / "assets" / "fonts", at.root / ".cache" / "fonts")
     _copy(STYLE, docs / "assets" / STYLE.name)
     raw.write(docs, edition, at.root)
+    attachments.write(docs, edition)
     nav = [path.relative_to(at.docs).as_posix() for path in written if path.suffix == ".md"]
     (folder / "mkdocs.yml").write_text(_settings(at, nav), encoding="utf-8")
     (folder / MADE_BY).write_text(NOTE, encoding="utf-8")
@@ -181,7 +182,8 @@ def _settings(at: Settings, written: Sequence[str]) -> str:
 
 def _nav(written: Sequence[str]) -> Iterator[object]:
     """Yield the index pages and the hand-written ones: a navigation with every page makes the build quadratic."""
-    indexes = {"index.md": "Home", "articles/index.md": "Articles", "removed/index.md": "What was removed"}
+    indexes = {"index.md": "Home", "articles/index.md": "Articles"}
+    indexes |= {"events/index.md": "Events", "timeline/index.md": "Timeline", "removed/index.md": "What was removed"}
     yield from ({title: path} for path, title in indexes.items())
     others = sorted({"about/checks.md", *written} - set(indexes), key=_reading_order)
     for folder, paths in groupby(others, key=posixpath.dirname):
