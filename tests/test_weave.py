@@ -23,8 +23,12 @@ def content(markup: str) -> str:
 def test_text_content_is_the_text(text: str, data: st.DataObject) -> None:
     place = st.integers(0, len(text))
     spans = data.draw(st.lists(st.tuples(place, place).map(sorted), max_size=4))
-    marks = [Mark(Span(a, b), "mark", (("title", text),)) for a, b in spans]
-    assert content(weave(text, Span(0, len(text)), marks)) == text
+    marks = [
+        Mark(Span(a, b), ("mark", "a")[n % 2], (("title", text), ("id", f"i{n}"))) for n, (a, b) in enumerate(spans)
+    ]
+    woven = weave(text, Span(0, len(text)), marks)
+    assert content(woven) == text
+    assert [woven.count(f'id="i{n}"') for n in range(len(marks))] == [int(a < b) for a, b in spans]
 
 
 def test_hostile_text_is_text() -> None:
@@ -39,7 +43,23 @@ def test_marks_stand_around_their_words() -> None:
 
 def test_overlapping_marks_are_cut_into_segments() -> None:
     marks = [Mark(Span(0, 4), "b"), Mark(Span(2, 6), "i")]
-    assert weave("abcdef", Span(0, 6), marks) == "<b>ab</b><b><i>cd</i></b><i>ef</i>"
+    assert weave("abcdef", Span(0, 6), marks) == "<b>ab<i>cd</i></b><i>ef</i>"
+
+
+def test_a_mark_within_another_stands_whole_inside_it() -> None:
+    marks = [Mark(Span(2, 3), "i"), Mark(Span(0, 4), "b"), Mark(Span(0, 4), "u"), Mark(Span(3, 4), "s")]
+    assert weave("abcd", Span(0, 4), marks) == "<b><u>ab<i>c</i><s>d</s></u></b>"
+
+
+def test_the_id_of_a_cut_mark_stands_once() -> None:
+    marks = [Mark(Span(0, 4), "b"), Mark(Span(2, 6), "i", (("id", "x"), ("class", "c")))]
+    assert weave("abcdef", Span(0, 6), marks) == '<b>ab<i id="x" class="c">cd</i></b><i class="c">ef</i>'
+    assert weave("abcdef", Span(4, 6), marks) == '<i class="c">ef</i>'
+
+
+def test_a_link_is_not_cut_by_what_is_none() -> None:
+    marks = [Mark(Span(0, 4), "span", (("id", "x"),)), Mark(Span(2, 6), "a")]
+    assert weave("abcdef", Span(0, 6), marks) == '<span id="x">ab</span><a><span>cd</span>ef</a>'
 
 
 def test_marks_outside_the_span_are_left_out() -> None:

@@ -108,6 +108,13 @@ GENERAL: tuple[CheckRule, ...] = (
         "the file itself",
     ),
     CheckRule(
+        "entry-passage",
+        "error",
+        "A passage that an entry names as its source stands in that article's text.",
+        "quote: the town of Aleppo",
+        "quote: the city of Aleppo",
+    ),
+    CheckRule(
         "entry-size",
         "error",
         "An entry is at most a million bytes.",

@@ -262,6 +262,17 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of an article as a person copied them; `before` and `after` are context where the words stand twice."""
+
+    article: str
+    exact: str
+    before: str = ""
+    after: str = ""
+    position: Position = Position(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Alias:
     """One way to write an entry's name.
 
@@ -284,8 +295,8 @@ class Entry:
     """One entry of the glossary: the file docs/glossary/<id>.md. `aliases` begins with the name itself.
 
     `confusable` are the ids of entries that readers may take it for; `words` are words that begin or end with one of
-    the names and are no slip; `sort` is the name as an index orders it; `body` is Markdown, its first paragraph the
-    definition.
+    the names and are no slip; `sources` are references by name, `passages` those to articles; `sort` is the name as an
+    index orders it; `body` is Markdown, its first paragraph the definition.
     """
 
     id: str
@@ -295,6 +306,7 @@ class Entry:
     aliases: tuple[Alias, ...]
     confusable: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    passages: tuple[Quote, ...] = ()
     lang: str = ""
     words: tuple[str, ...] = ()
     sort: str = ""
@@ -322,17 +334,6 @@ class Doubt:
     span: Span
     alias: str
     kind: Literal["ambiguous", "fused"]
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of an article as a person copied them; `before` and `after` are context where the words stand twice."""
-
-    article: str
-    exact: str
-    before: str = ""
-    after: str = ""
-    position: Position = Position(0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from variorum import fold
 from variorum.clean.ledger import position
 from variorum.errors import ContentError
 from variorum.identify import folded
@@ -20,6 +21,7 @@ Named = tuple[Entry, Alias]
 def doubts(edition: Edition) -> Iterator[ContentError]:
     """Yield what is doubtful in the names of an edition, as errors with their rule."""
     yield from _confusable(edition.sources.entries)
+    yield from _passages(edition)
     yield from _ambiguous(edition)
     yield from _fused(edition)
 
@@ -40,6 +42,26 @@ def _confusable(entries: Sequence[Entry]) -> Iterator[ContentError]:
                 place = entry.positions.get(f"not.{i}", Position(0, 0))
                 expected = "the id of another entry, its file name without .md"
                 yield _error(entry.path, place, found, expected, "correct or remove it", "entry-confusable")
+
+
+def _passages(edition: Edition) -> Iterator[ContentError]:
+    """Yield sources that name no article, or words that do not stand in it."""
+    articles = known(edition.articles)
+    for entry in edition.sources.entries:
+        for quote in entry.passages:
+            article = articles.get(quote.article)
+            if article is None:
+                found, expected = f"no article {quote.article!r}", "the id or the address of an article"
+                yield _error(entry.path, quote.position, found, expected, "correct it", "entry-passage")
+            elif fold.find(article.text, quote.exact) is None:
+                found = f"words that do not stand in the article: {quote.exact!r}"
+                remedy = "copy them from the article"
+                yield _error(entry.path, quote.position, found, "words of its text", remedy, "entry-passage")
+
+
+def known(articles: Sequence[Article]) -> Mapping[str, Article]:
+    """Return the articles by what they may be called: their id, or their address where that is no other's id."""
+    return {article.address: article for article in articles} | {article.id: article for article in articles}
 
 
 def _ambiguous(edition: Edition) -> Iterator[ContentError]:

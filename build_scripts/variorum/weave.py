@@ -4,7 +4,6 @@ Everything is escaped here and nothing else is done to the text: the text conten
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -15,12 +14,14 @@ ATTRIBUTE = Markup(' {0}="{1}"')
 
 
 def weave(text: str, span: Span, marks: Sequence[Mark] = ()) -> Markup:
-    """Return text[span] as HTML with the marks around their words. Marks that overlap are cut into segments, of which
-    the first alone bears the mark's id.
+    """Return text[span] as HTML with the marks around their words.
 
-    Positions of `marks` are those of `text`; what lies outside `span` is left out.
+    A mark within another stands whole inside it; of two that cross, the one that begins later is cut, unless it is a
+    link and the other is none. The `id` of a cut mark stays with its first part. Positions of `marks` are those of
+    `text`; what lies outside `span` is left out.
     """
-    return Markup("").join(_segment(text, part, marks) for part in _parts(span, marks))
+    inside = [_clipped(m, span) for m in marks if m.span.start < span.end and span.start < m.span.end]
+    return Markup("").join(_woven(text, span, sorted((m for m in inside if m.span.start < m.span.end), key=_outermost)))
 
 
 def element(name: str, inner: Markup, attributes: Iterable[tuple[str, str]] = ()) -> Markup:
@@ -29,21 +30,39 @@ def element(name: str, inner: Markup, attributes: Iterable[tuple[str, str]] = ()
     return ELEMENT.format(name, written, inner)
 
 
-def _parts(span: Span, marks: Sequence[Mark]) -> Iterator[Span]:
-    """Yield the stretches of the span between the ends of marks."""
-    edges = {e for m in marks for e in (m.span.start, m.span.end) if span.start < e < span.end}
-    cuts = [span.start, *sorted(edges), span.end]
-    return (Span(a, b) for a, b in pairwise(cuts) if a < b)
+def _woven(text: str, span: Span, marks: list[Mark]) -> Iterator[Markup]:
+    """Yield the pieces of a span; its marks lie within it, in the order of their beginnings, the longer first."""
+    at = span.start
+    while marks:
+        outer, others = _first(marks)
+        yield escape(text[at : outer.span.start])
+        inside = [_clipped(m, outer.span) for m in others if m.span.start < outer.span.end]
+        yield element(outer.element, Markup("").join(_woven(text, outer.span, inside)), outer.attributes)
+        at = outer.span.end
+        rest = [_clipped(m, Span(at, span.end)) for m in others if m.span.end > at]
+        marks = sorted(rest, key=_outermost)
+    yield escape(text[at : span.end])
 
 
-def _segment(text: str, part: Span, marks: Sequence[Mark]) -> Markup:
-    html = escape(text[part.start : part.end])
-    for mark in sorted(marks, key=lambda m: (m.span.start, -m.span.end), reverse=True):
-        if mark.span.start <= part.start and part.end <= mark.span.end:
-            html = element(mark.element, html, _attributes(mark, part))
-    return html
+def _first(marks: list[Mark]) -> tuple[Mark, list[Mark]]:
+    """Return the first mark, cut where a link crosses its end if it is none itself, and all others with its rest."""
+    first, *others = marks
+    crossing = [m.span.start for m in others if m.element == "a" and m.span.start < first.span.end < m.span.end]
+    if first.element == "a" or not crossing:
+        return first, others
+    end = min(crossing)
+    rest = _clipped(first, Span(end, first.span.end))
+    return _clipped(first, Span(first.span.start, end)), [*others, rest]
 
 
-def _attributes(mark: Mark, part: Span) -> Iterator[tuple[str, str]]:
-    """Yield the attributes of a segment of a mark."""
-    return ((name, value) for name, value in mark.attributes if name != "id" or part.start == mark.span.start)
+def _outermost(mark: Mark) -> tuple[int, int]:
+    return mark.span.start, -mark.span.end
+
+
+def _clipped(mark: Mark, span: Span) -> Mark:
+    """Return the part of a mark within a span; if it begins before, the part has no `id`, which stands but once."""
+    if span.start <= mark.span.start and mark.span.end <= span.end:
+        return mark
+    part = Span(max(mark.span.start, span.start), min(mark.span.end, span.end))
+    begins = mark.span.start >= span.start
+    return Mark(part, mark.element, tuple(a for a in mark.attributes if begins or a[0] != "id"))

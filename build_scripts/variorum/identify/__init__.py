@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from variorum import fold
+from variorum.clean.ledger import BETWEEN
 from variorum.fold import Folded
 from variorum.identify import words
-from variorum.model import Alias, Article, Doubt, Entry, Mention
+from variorum.model import Alias, Article, Doubt, Entry, Mention, Span
 from variorum.readings import as_read
 
 # Characters that vanish when a text is folded and yet part words: zero-width space and non-joiner.
@@ -91,11 +92,10 @@ class Names:
         """Return the mentions and doubts of one article in the order of its text."""
         text = _text(article)
         mentions, doubts = list[Mention](), list[Doubt]()
-        for candidate in _longest(self._candidates(text)):
+        candidates = (one for one in self._candidates(text) if _stands(article.text, text.folded.span(*one.word)))
+        for candidate in _longest(candidates):
             entries = tuple(dict.fromkeys(name.entry for name in candidate.names))
             span, alias = text.folded.span(*candidate.word), candidate.names[0].alias.text
-            if span.start == span.end:  # only a correction names it
-                continue
             if candidate.word != (candidate.start, candidate.end):
                 doubts.append(Doubt(article.id, entries, span, alias, "fused"))
             elif len(entries) > 1:
@@ -142,6 +142,11 @@ def _place(text: _Text, start: int, end: int) -> tuple[int, int] | None:
     if (start and at[start - 1] == at[start]) or (end < len(at) and at[end - 1] == at[end]):
         return None
     return at[start], at[end - 1] + 1
+
+
+def _stands(text: str, span: Span) -> bool:
+    """Tell whether words stand in the text in one piece: not only in a correction, and not in two paragraphs."""
+    return span.start < span.end and BETWEEN not in text[span.start : span.end]
 
 
 def _word(text: _Text, start: int, end: int) -> tuple[int, int] | None:

@@ -57,6 +57,8 @@ def ends(text: str, place: int) -> bool:
     if text[place] == "'":
         tail = _after(text, place + 1)
         return not tail or tail.casefold() in listed("tails")
+    if text[place - 1] == "." and text[place].isalnum():  # U.S. within U.S.A.
+        return False
     return _parted(text[place - 1], text[place]) or _after(text, place) in listed("joined_after")
 
 

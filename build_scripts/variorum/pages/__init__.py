@@ -6,7 +6,21 @@ Every page is a value: HTML that is complete and safe, with links relative to it
 from collections.abc import Callable, Iterator
 
 from variorum.model import Attachment, Edition, Page
-from variorum.pages import article, articles, checks, compare, downloads, event, events, home, removed, rules, timeline
+from variorum.pages import (
+    article,
+    articles,
+    checks,
+    compare,
+    downloads,
+    entry,
+    event,
+    events,
+    glossary,
+    home,
+    removed,
+    rules,
+    timeline,
+)
 
 KINDS: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     home.render,
@@ -16,6 +30,8 @@ KINDS: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     event.render,
     timeline.render,
     compare.render,
+    glossary.render,
+    entry.render,
     rules.render,
     removed.render,
     checks.render,

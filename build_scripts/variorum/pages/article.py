@@ -1,11 +1,11 @@
 """The reading page of an article."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from variorum.model import Article, Edition, Mark, Page, Paragraph, Role, Span
+from variorum.model import Article, Edition, Entry, Mark, Page, Paragraph, Role, Span
 from variorum.pages.coverage import Coverage, cover, meet
 from variorum.pages.gutter import Told, also, chips, told, told_by_others
 from variorum.pages.prose import render as prose
@@ -20,6 +20,7 @@ from variorum.pages.template import (
     removed_path,
     shows_text,
 )
+from variorum.pages.terms import Anchored, anchored, marks, terms
 from variorum.readings import Reading, readings
 from variorum.weave import element, weave
 
@@ -32,16 +33,26 @@ NOTHING_TOLD = Told()
 
 def render(edition: Edition) -> Iterator[Page]:
     """Yield the page of each article with its neighbours in reading order."""
+    entries = {entry.id: entry for entry in edition.sources.entries}
+    named = anchored(edition)
     neighbours = [None, *edition.articles, None]
     coverage = cover(edition)
     for before, article, after in zip(neighbours, edition.articles, neighbours[2:], strict=False):
-        yield _page(article, before, after, coverage)
+        yield _page(article, before, after, coverage, entries, named[article.id])
 
 
-def _page(article: Article, before: Article | None, after: Article | None, coverage: Coverage) -> Page:
+def _page(
+    article: Article,
+    before: Article | None,
+    after: Article | None,
+    coverage: Coverage,
+    entries: Mapping[str, Entry],
+    named: Sequence[Anchored],
+) -> Page:
     path = page_path(article)
     found, events = readings(article), chips(article, coverage)
-    head, body = woven(article, found, told(article, coverage))
+    of_events = told(article, coverage)
+    head, body = woven(article, found, Told((*of_events.marks, *marks(path, named)), of_events.margin))
     html = fill(
         "article",
         path,
@@ -57,6 +68,7 @@ def _page(article: Article, before: Article | None, after: Article | None, cover
         chips=events,
         open_chips=told_by_others(events),
         also=also(article, coverage),
+        terms=terms(entries, named),
         removed=removed_lines(article),
         removed_path=removed_path(article),
         raw_path=raw_path(article),
@@ -67,10 +79,13 @@ def _page(article: Article, before: Article | None, after: Article | None, cover
     return Page(path, headline(article), html, first_words(article, 160), "article")
 
 
-def woven(article: Article, found: Sequence[Reading], events: Told = NOTHING_TOLD) -> tuple[Markup, Markup]:
-    """Return the part up to the title and the rest as HTML; their text contents joined are the article's text."""
+def woven(article: Article, found: Sequence[Reading], more: Told = NOTHING_TOLD) -> tuple[Markup, Markup]:
+    """Return the part up to the title and the rest as HTML; their text contents joined are the article's text.
+
+    The readings found are marked, and whatever `more` says.
+    """
     cut = next((i + 1 for i, p in enumerate(article.paragraphs) if p.role == "title"), 0)
-    all_ = Told((*(mark(reading) for reading in found), *events.marks), events.margin)
+    all_ = Told((*map(mark, found), *more.marks), more.margin)
     edge = article.paragraphs[cut - 1].span.end if cut else 0
     head = _blocks(article, article.paragraphs[:cut], Span(0, edge), all_)
     return head, _blocks(article, article.paragraphs[cut:], Span(edge, len(article.text)), all_)

@@ -182,8 +182,14 @@ def _settings(at: Settings, written: Sequence[str]) -> str:
 
 def _nav(written: Sequence[str]) -> Iterator[object]:
     """Yield the index pages and the hand-written ones: a navigation with every page makes the build quadratic."""
-    indexes = {"index.md": "Home", "articles/index.md": "Articles"}
-    indexes |= {"events/index.md": "Events", "timeline/index.md": "Timeline", "removed/index.md": "What was removed"}
+    indexes = {
+        "index.md": "Home",
+        "articles/index.md": "Articles",
+        "events/index.md": "Events",
+        "timeline/index.md": "Timeline",
+        "glossary/index.md": "Glossary",
+        "removed/index.md": "What was removed",
+    }
     yield from ({title: path} for path, title in indexes.items())
     others = sorted({"about/checks.md", *written} - set(indexes), key=_reading_order)
     for folder, paths in groupby(others, key=posixpath.dirname):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from variorum.errors import ContentError
-from variorum.model import Alias, Entry, Position
+from variorum.model import Alias, Entry, Position, Quote
 from variorum.read import header, schema
 from variorum.read.article import content
 from variorum.read.decode import utf8
@@ -46,7 +46,8 @@ def _entry(found: header.Header, id: str, name: str) -> Entry:
         data["kind"],
         (*own, *sorted(aliases, key=lambda a: a.text != data["name"])),
         confusable=tuple(data.get("not", [])),
-        sources=tuple(data.get("sources", [])),
+        sources=tuple(source for source in data.get("sources", []) if isinstance(source, str)),
+        passages=tuple(_passages(found)),
         lang=data.get("lang", ""),
         words=tuple(data.get("words", [])),
         sort=data.get("sort", data["name"]),
@@ -65,6 +66,13 @@ def _alias(item: str | Mapping[str, Any], place: Position, term: bool) -> Alias:
     after, before, not_before, not_after = (tuple(said.get(key, ())) for key in GUARDS)
     case = cast(Case, said.get("case", "any" if telling == telling.lower() else "exact"))
     return Alias(said["text"], case, after, before, not_before, not_after, place)
+
+
+def _passages(found: header.Header) -> Iterator[Quote]:
+    """Yield the sources that are passages of articles."""
+    for i, source in enumerate(cast(list[Any], found.data.get("sources", []))):
+        if not isinstance(source, str):
+            yield Quote(source["article"], source["quote"], position=found.positions[f"sources.{i}"])
 
 
 def _id(id: str, name: str) -> Iterator[ContentError]:
