@@ -5,11 +5,13 @@ BIN := .venv/bin
 SETUP := build_scripts/setup
 TYPED := build_scripts/variorum tests
 PYTEST_ARGS :=
+BASE := origin/main
+OUT := review
 # Read by the scripts under $(SETUP): PYTHON chooses the interpreter, CHROMIUM the browser of the tests.
 export PYTHON CHROMIUM
 
 .DEFAULT_GOAL := help
-.PHONY: help setup .venv site serve test lint format types check lock upgrade clean
+.PHONY: help setup .venv site serve test lint format types check lock upgrade clean review
 
 help: ## Print this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -41,6 +43,9 @@ format: setup ## Lay out the Python files and mend what ruff can mend by itself
 types: setup ## Check the types
 	@$(BIN)/mypy $(TYPED)
 
+review: setup ## Show what a change does to what readers see, against BASE (default origin/main), into the folder OUT
+	@sh $(SETUP)/review.sh "$(BASE)" "$(OUT)"
+
 check: setup ## Look for doubts in seeds/ and docs/
 	@$(BIN)/variorum check
 
@@ -53,5 +58,5 @@ upgrade: setup ## Write requirements.lock anew with the newest versions that pyp
 	@$(COMPILE_LOCK) --upgrade
 
 clean: ## Remove what was built: the site, caches and .venv
-	rm -rf .venv site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv site review .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	find build_scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -19,11 +19,13 @@ from variorum.model import Finding
 from variorum.read import settings
 
 PACKAGE = Path(variorum.__file__).parent
+NAMING = ("check", "cleaned", "event_rules", "naming", "phrases")
+FILES = [*(PACKAGE / f"{name}.py" for name in NAMING), *(PACKAGE / "read").glob("*.py")]
 CASES = sorted((Path(__file__).parent / "cases" / "check").glob("*.yml"))
 LEVELS = {rule.id: rule.level for rule in check.RULES}
 # What ids look like; a noun of read/folder.py stands before the hyphen of the ids it makes.
-ID = re.compile(r"(article|entry|folder|header|record|seed)-[a-z]+(-[a-z]+)*|settings")
-NOUNS = ("seed", "record", "entry")
+ID = re.compile(r"(article|cleaned|entry|event|folder|furniture|header|record|seed)-[a-z]+(-[a-z]+)*|settings")
+NOUNS = ("seed", "record", "entry", "event")
 MADE = re.compile(r"\{noun\}(-[a-z]+)")
 
 
@@ -78,8 +80,7 @@ def test_every_rule_has_a_case_of_its_name_that_shows_it() -> None:
 
 
 def test_every_rule_that_code_can_name_is_documented_and_no_other() -> None:
-    files = [PACKAGE / "check.py", PACKAGE / "naming.py", *(PACKAGE / "read").glob("*.py")]
-    assert {id_ for file in files for id_ in named(ast.parse(file.read_text(encoding="utf-8")))} == set(LEVELS)
+    assert {id_ for file in FILES for id_ in named(ast.parse(file.read_text(encoding="utf-8")))} == set(LEVELS)
 
 
 def named(tree: ast.Module) -> Iterator[str]:
@@ -100,7 +101,7 @@ def pattern(node: ast.JoinedStr) -> str:
 def test_a_finding_of_any_module_bears_a_known_form_of_id() -> None:
     given = (
         argument.value
-        for file in [PACKAGE / "check.py", PACKAGE / "naming.py", *(PACKAGE / "read").glob("*.py")]
+        for file in FILES
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)

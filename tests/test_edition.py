@@ -162,11 +162,17 @@ def test_articles_stand_by_date_and_those_without_last_by_id() -> None:
     assert [article.id for article in found] == ["d", "e", "f", "c", "b", "a", "g", "h"]
 
 
+def test_a_date_printed_in_words_orders_as_its_day_does() -> None:
+    printed = {"d": "8. Mai 2016", "c": "Friday, May 6, 2016", "b": "2016-05-07"}
+    records = [record(id_, ("published", date)) for id_, date in printed.items()]
+    assert [a.id for a in build([seed(id_) for id_ in "abcd"], records)] == ["c", "b", "d", "a"]
+
+
 def test_a_date_outweighs_the_earliest_one_possible() -> None:
     both = record("b", ("published", "2016-09-01"), ("not_before", "2016-01-01"))
     found = build([seed("a"), seed("b")], [both, record("a", ("published", "2016-08-01"))])
     assert [article.id for article in found] == ["a", "b"]
-    # A date that is told in words orders nothing; the earliest one possible still does.
+    # A date that nobody can place orders nothing; the earliest one possible still does.
     worded = record("a", ("published", "in spring"), ("not_before", "2016-12-01"))
     assert [article.id for article in build([seed("a"), seed("b")], [both, worded])] == ["b", "a"]
 

@@ -1,5 +1,6 @@
 """`variorum serve`, for real: a server that follows what changes and leaves nothing behind."""
 
+import http.client
 import os
 import re
 import shutil
@@ -37,11 +38,11 @@ class Preview:
     told: Path
 
     def page(self, path: str = "index.html") -> str:
-        """Return a page, nothing while there is no answer."""
+        """Return a page, nothing while there is no answer or one that MkDocs cuts short since it is building anew."""
         try:
             with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=PATIENCE) as answer:
                 return str(answer.read().decode("utf-8"))
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, http.client.IncompleteRead):
             return ""
 
     def wait_for(self, words: str, path: str = "index.html") -> str:

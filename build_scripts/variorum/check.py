@@ -1,27 +1,14 @@
 """Edition -> Findings: what an editor should see to, by the rules in RULES."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from variorum import fold, naming
+from variorum import cleaned, event_rules, fold, naming, phrases
+from variorum.clean.paragraphs import joined, units
 from variorum.clean.rules import plain
 from variorum.errors import ContentError
-from variorum.model import Article, Edition, Finding, Level, Position, Record
+from variorum.model import Article, CheckRule, Edition, Finding, Level, Position, Record
 
-
-@dataclass(frozen=True, slots=True)
-class CheckRule:
-    """One kind of finding: its id, how grave it is, what it means in one sentence, and an example found and wanted."""
-
-    id: str
-    level: Level
-    sentence: str
-    bad: str
-    good: str
-
-
-# In the order of their ids.
-RULES: tuple[CheckRule, ...] = (
+GENERAL: tuple[CheckRule, ...] = (
     CheckRule(
         "article-empty",
         "error",
@@ -35,6 +22,34 @@ RULES: tuple[CheckRule, ...] = (
         "A name and the word beside it have run together; such a word is not linked and stays as printed.",
         "Kerryaccused",
         "as_printed: Kerryaccused, read: Kerry accused in the article's record",
+    ),
+    CheckRule(
+        "cleaned-changed",
+        "warning",
+        "An article is cleaned as cleaned.lock remembers it, unless the change has been accepted.",
+        "a new rule that takes a line of a published text",
+        "the line under keep: of the record, or `variorum check --accept`",
+    ),
+    CheckRule(
+        "cleaned-gone",
+        "warning",
+        "What cleaned.lock remembers is an article of the edition.",
+        "a line of cleaned.lock whose seed was taken away",
+        "`variorum check --accept`",
+    ),
+    CheckRule(
+        "cleaned-line",
+        "error",
+        "cleaned.lock is as `variorum check --accept` writes it.",
+        "<<<<<<< HEAD",
+        "the merge settled and the file written anew",
+    ),
+    CheckRule(
+        "cleaned-new",
+        "warning",
+        "In an edition with cleaned.lock the text of every article has been accepted.",
+        "a new seed",
+        "its ledger read and `variorum check --accept`",
     ),
     CheckRule(
         "entry-alias",
@@ -121,16 +136,44 @@ RULES: tuple[CheckRule, ...] = (
         "seeds/ with the articles, or plugins: - variorum: {seeds: raw}",
     ),
     CheckRule(
+        "furniture-example",
+        "error",
+        "An own furniture rule takes the lines under removes and leaves those under keeps.",
+        'line: Support us, keeps: ["Support us"]',
+        'line: Support us, keeps: ["They support us"]',
+    ),
+    CheckRule(
+        "furniture-form",
+        "error",
+        "An own furniture rule has either a line or a pattern, with words in it.",
+        'pattern: "*"',
+        'pattern: "Support us*"',
+    ),
+    CheckRule(
+        "furniture-name",
+        "error",
+        "An own furniture rule has a name that no other rule has, for the ledger speaks of rules by name.",
+        "name: ad-label",
+        "name: our-ad-label",
+    ),
+    CheckRule(
+        "furniture-source",
+        "warning",
+        "An own furniture rule is about a site, an outlet or a folder that an article of the edition comes from.",
+        "source: exmaple.org",
+        "source: example.org",
+    ),
+    CheckRule(
         "header-key",
         "error",
-        "The header of a record has only the keys that mean something, and those that must go together.",
+        "The header of a written file has only the keys that mean something, and those that must go together.",
         "autor: A. Writer",
         "author: A. Writer",
     ),
     CheckRule(
         "header-missing",
         "error",
-        "A record begins with a header between two lines that read ---.",
+        "A written file begins with a header between two lines that read ---.",
         "title: Truce on the first line",
         "--- on the first line, title: Truce on the second, --- on the third",
     ),
@@ -172,28 +215,28 @@ RULES: tuple[CheckRule, ...] = (
     CheckRule(
         "record-encoding",
         "error",
-        "A record is text in UTF-8.",
+        "A record or file of furniture phrases is text in UTF-8.",
         "a record saved as Windows-1252",
         "the same record saved as UTF-8",
     ),
     CheckRule(
         "record-format",
         "error",
-        "A file among the records is Markdown and ends in .md; another is left out.",
+        "A file among the records or furniture phrases is Markdown and ends in .md; another is left out.",
         "docs/articles/storm.txt",
         "docs/articles/storm.md",
     ),
     CheckRule(
         "record-id",
         "error",
-        "Each record has an id of its own, made of visible characters; case does not count.",
+        "Each record or file of phrases has an id of its own, made of visible characters; case does not count.",
         "docs/articles/storm.md and docs/articles/Storm.md",
         "docs/articles/storm.md alone",
     ),
     CheckRule(
         "record-link",
         "error",
-        "A link among the records leads to a file of the same folder.",
+        "A link among the records or furniture phrases leads to a file of the same folder.",
         "docs/articles/storm.md -> ../../secret.md",
         "the file itself",
     ),
@@ -318,11 +361,15 @@ RULES: tuple[CheckRule, ...] = (
     ),
 )
 
+# All rules, in the order of their ids.
+RULES = tuple(sorted((*GENERAL, *event_rules.RULES), key=lambda rule: rule.id))
+
 
 def check(edition: Edition) -> list[Finding]:
     """Return all findings of an edition, those of reading it included, ordered by file and place."""
     found = [*edition.sources.findings, *_records(edition), *(f for a in edition.articles for f in _article(a))]
-    found += map(finding, naming.doubts(edition))
+    found += map(finding, (*phrases.doubts(edition), *cleaned.changes(edition)))
+    found += map(finding, (*event_rules.errors(edition), *naming.doubts(edition)))
     return sorted(set(found), key=lambda f: (f.path, f.line, f.column, f.rule, f.message))
 
 
@@ -378,7 +425,7 @@ def _quotes(article: Article, record: Record) -> Iterator[Finding]:
 
 
 def _overrides(article: Article, record: Record) -> Iterator[Finding]:
-    lines = {plain(line.text) for line in article.seed.lines}
+    lines = {plain(unit.text) for unit in units(article.seed.lines, joined(article.seed.lines))}
     for override in record.overrides:
         if plain(override.quote) not in lines:
             found, expected = f"no line that reads {override.quote!r}", f"a whole line of {article.seed.path}"

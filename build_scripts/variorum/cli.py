@@ -13,9 +13,11 @@ from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from variorum import edition, plugin, preview, read, report
+from variorum import cleaned, cleaning, diff, edition, history, plugin, preview, read, report, review, snapshot
 from variorum.check import check
 from variorum.clean import Cleaned, clean
+from variorum.clean.explain import explain, told
+from variorum.clean.known import NOTHING, Known
 from variorum.errors import ContentError
 from variorum.model import Edition, Finding, LedgerLine, Override, Seed
 from variorum.press import export, publish
@@ -96,9 +98,12 @@ def _parser() -> argparse.ArgumentParser:
         _clean,
         "show the text of one article and what became of each of its lines",
         "Kept words are never altered; text and ledger together give the file back. Where the\n"
-        "file is a seed of the edition, its record's `keep` and `drop` are followed.",
+        "file is a seed of the edition, its record's `keep` and `drop` are followed, and so are\n"
+        "docs/furniture/ and the other seeds of its source: what is shown is what is published.",
     )
     one.add_argument("seed", metavar="SEED", help="a .txt, .md or .html file, or - for text on standard input")
+    one.add_argument("--explain", type=int, metavar="LINE", help="all that spoke for and against one line (--json too)")
+    one.add_argument("--alone", action="store_true", help="do not read the other seeds of the edition")
     form = one.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="text, paragraphs, ledger and related links as JSON")
     form.add_argument("--text", action="store_true", help="the text alone")
@@ -122,7 +127,34 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="before the findings, list every place where the glossary's names were found, with what stands around it",
     )
+    all_.add_argument(
+        "--accept",
+        nargs="*",
+        metavar="ID",
+        help=f"first write into {cleaned.FILE} how articles are cleaned now (those named, or all)",
+    )
     all_.add_argument("--quiet", action="store_true", help="say nothing where there is nothing to say")
+
+    since = command(
+        "diff",
+        _diff,
+        "show what a change does to everything that readers see",
+        "Compares the edition in the folder with that of a branch, tag or commit: texts, what is\n"
+        "known, and every note, account, figure and link that comes, goes, moves or loses its place,\n"
+        "also where only a rule or another article was changed. Exit code 1 where something is\n"
+        "upset that the change itself did not touch, or a finding is new.",
+    )
+    what = since.add_mutually_exclusive_group(required=True)
+    what.add_argument("ref", nargs="?", metavar="REF", help="what to compare with, for instance origin/main")
+    what.add_argument("--snapshot", action="store_true", help="print the edition as JSON, as it is compared")
+    since.add_argument(
+        "--format",
+        choices=review.FORMATS,
+        default="text",
+        help="text (default), markdown (for a job's summary), json, html (one file), github, gitlab or sarif",
+    )
+    since.add_argument("--write", type=Path, metavar="DIR", help="also write changes.html, .md, .json and .sarif there")
+    since.add_argument("--quiet", action="store_true", help="say nothing of how it goes")
 
     site = command(
         "build",
@@ -159,28 +191,44 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _clean(options: argparse.Namespace) -> int:
-    seed, overrides = _seed(options)
-    cleaned = clean(seed.lines, overrides, seed.meta)
+    seed, overrides, known = _seed(options)
+    if options.explain is not None:
+        return _explain(options, seed, overrides, known)
+    result = clean(seed.lines, overrides, seed.meta, known)
     if options.json:
-        print(json.dumps(_as_json(seed, cleaned), ensure_ascii=False, indent=2))
+        print(json.dumps(_as_json(seed, result), ensure_ascii=False, indent=2))
         return FINE
     if not options.ledger:
-        print(cleaned.text)
+        print(result.text)
     if not options.text:
-        _print_ledger(cleaned, with_rule=not options.ledger)
+        _print_ledger(result, with_rule=not options.ledger)
     return FINE
 
 
-def _seed(options: argparse.Namespace) -> tuple[Seed, tuple[Override, ...]]:
-    """Return the seed asked for and, where it belongs to the edition, what its record says against the rules."""
+def _explain(options: argparse.Namespace, seed: Seed, overrides: Sequence[Override], known: Known) -> int:
+    """Show why one line of a seed was kept or removed."""
+    try:
+        found = explain(seed.lines, options.explain, overrides, seed.meta, known)
+    except IndexError as error:
+        expected = f"a line from 1 to {len(seed.lines):,}"
+        remedy = f"take a number of `variorum clean --ledger {options.seed}`"
+        raise ContentError(options.seed, 0, 0, f"--explain {options.explain}", expected, remedy) from error
+    print(json.dumps(asdict(found), ensure_ascii=False, indent=2) if options.json else told(found))
+    return FINE
+
+
+def _seed(options: argparse.Namespace) -> tuple[Seed, tuple[Override, ...], Known]:
+    """Return the seed asked for and, where it belongs to the edition, what its record and the edition say of it."""
     path, at = Path(options.seed), settings.load(options.edition)
     if options.seed == "-":
-        return _piped(at.max_bytes), ()
+        return _piped(at.max_bytes), (), NOTHING
     if path.resolve().is_relative_to(at.seeds.resolve()):
         seed = read.seed(path.resolve(), at.root.resolve(), at.seeds.resolve(), at.max_bytes)
-        return seed, _overrides(at, seed)
+        overrides, known, findings = cleaning.known(at, seed, options.alone)
+        _tell(findings)
+        return seed, overrides, known
     try:
-        return read.seed(path, path.parent, path.parent, at.max_bytes), ()
+        return read.seed(path, path.parent, path.parent, at.max_bytes), (), NOTHING
     except ContentError as error:
         raise replace(error, path=str(path)) from error
 
@@ -195,28 +243,21 @@ def _piped(max_bytes: int) -> Seed:
     return replace(read.text_seed(text), encoding=encoding, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
 
 
-def _overrides(at: settings.Settings, seed: Seed) -> tuple[Override, ...]:
-    """Return what the record of a seed says against the rules, and tell why where the record cannot be used."""
-    records, findings = read.records(at.root, at.docs / "articles")
-    _tell([finding for finding in findings if finding.path.endswith(f"/articles/{seed.id}.md")])
-    return next((record.overrides for record in records if record.id == seed.id), ())
-
-
-def _as_json(seed: Seed, cleaned: Cleaned) -> dict[str, object]:
+def _as_json(seed: Seed, result: Cleaned) -> dict[str, object]:
     return {
         "id": seed.id,
         "path": seed.path,
         "encoding": seed.encoding,
         "sha256": seed.sha256,
-        "text": cleaned.text,
-        "paragraphs": [asdict(p) for p in cleaned.paragraphs],
-        "ledger": [asdict(e) for e in cleaned.ledger.lines],
-        "related": [asdict(r) for r in cleaned.related],
+        "text": result.text,
+        "paragraphs": [asdict(p) for p in result.paragraphs],
+        "ledger": [asdict(e) for e in result.ledger.lines],
+        "related": [asdict(r) for r in result.related],
     }
 
 
-def _print_ledger(cleaned: Cleaned, with_rule: bool) -> None:
-    entries = [e for e in cleaned.ledger.lines if e.role != "blank"]
+def _print_ledger(result: Cleaned, with_rule: bool) -> None:
+    entries = [e for e in result.ledger.lines if e.role != "blank"]
     gone = sum(not e.kept for e in entries)
     if with_rule:
         print(f"\n{'─' * 20} ledger: {gone} of {len(entries)} lines removed")
@@ -246,7 +287,9 @@ def _load(options: argparse.Namespace) -> tuple[settings.Settings, Edition]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    _, made = _load(options)
+    at, made = _load(options)
+    if options.accept is not None:
+        made = cleaning.accept(at, made, options.accept)
     findings = check(made)
     for line in report.mentions(made) if options.mentions else ():
         print(line)
@@ -259,6 +302,24 @@ def _check(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return FINDINGS if findings else FINE
+
+
+def _diff(options: argparse.Namespace) -> int:
+    at, made = _load(options)
+    now = snapshot.take(made, tuple(check(made)))
+    if options.snapshot:
+        print(snapshot.dump(now))
+        return FINE
+    before = history.snapshot_of(at, options.ref)
+    if not before.own_rules and not options.quiet:
+        print(f"{options.ref} has no rules of its own that can be run: read by those of today.", file=sys.stderr)
+    changes = diff.compare(before.snapshot, now)
+    print(review.render(changes, options.format))
+    if options.write:
+        options.write.mkdir(parents=True, exist_ok=True)
+        for form, name in review.FILES.items():
+            (options.write / name).write_text(review.render(changes, form), encoding="utf-8")
+    return FINDINGS if review.findings(changes) else FINE
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -4,10 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from variorum.clean import Cleaned, clean
+from variorum import dates
+from variorum.accounts import places
+from variorum.clean import Cleaned, census, clean, origin, pages
+from variorum.clean.known import Known
 from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
 from variorum.identify import identify
-from variorum.model import Article, Edition, Evidence, Fact, LedgerLine, Meta, Record, Seed, Sources
+from variorum.model import Article, Edition, Evidence, Fact, FurnitureRule, LedgerLine, Meta, Record, Seed, Sources
 
 # What can be known of an article, in the order in which pages show it.
 FACTS = ("outlet", "author", "published", "not_before", "url")
@@ -30,15 +33,39 @@ def build(sources: Sources) -> Edition:
     reading order, and what is named in it."""
     records = {record.id: record for record in sources.records}
     addresses = _addresses(sources.seeds, records)
-    cleaned = [_article(seed, records.get(seed.id), addresses[seed.id]) for seed in sources.seeds]
+    known = knowledge(sources)
+    cleaned = [_article(seed, records.get(seed.id), addresses[seed.id], known[seed.id]) for seed in sources.seeds]
     articles = tuple(sorted(cleaned, key=_reading_order))
     named = identify(articles, sources.entries)
-    return Edition(sources, articles, named.mentions, named.doubts)
+    return Edition(sources, articles, named.mentions, named.doubts, places(articles, sources.events))
 
 
-def _article(seed: Seed, record: Record | None, address: str) -> Article:
-    cleaned = clean(seed.lines, record.overrides if record else (), seed.meta)
-    known = {fact.name: fact for fact in _facts(seed, record, cleaned)}
+def knowledge(sources: Sources) -> dict[str, Known]:
+    """Return what is known of each seed beyond itself: its source's furniture, written down and counted.
+
+    The seeds of a source are counted by their ids, so the order they come in does not matter.
+    """
+    records = {record.id: record for record in sources.records}
+    groups: dict[str, list[Seed]] = {}
+    for seed in sorted(sources.seeds, key=lambda seed: seed.id):
+        groups.setdefault(origin.source(seed, records.get(seed.id)), []).append(seed)
+    counted = {name: census.take(name, pages(seeds)) for name, seeds in groups.items()}
+    return {
+        seed.id: Known(_rules(sources, seed, records.get(seed.id)), counted[name])
+        for name, seeds in groups.items()
+        for seed in seeds
+    }
+
+
+def _rules(sources: Sources, seed: Seed, record: Record | None) -> tuple[FurnitureRule, ...]:
+    """Return the edition's own rules that apply to a seed."""
+    names = origin.names(seed, record) | {""} if sources.furniture else frozenset[str]()
+    return tuple(rule for rule in sources.furniture if origin.folded(rule.source) in names)
+
+
+def _article(seed: Seed, record: Record | None, address: str, known: Known) -> Article:
+    cleaned = clean(seed.lines, record.overrides if record else (), seed.meta, known)
+    facts = {fact.name: fact for fact in _facts(seed, record, cleaned)}
     return Article(
         id=seed.id,
         address=address,
@@ -46,12 +73,12 @@ def _article(seed: Seed, record: Record | None, address: str) -> Article:
         text=cleaned.text,
         paragraphs=cleaned.paragraphs,
         ledger=cleaned.ledger,
-        title=known.get("title"),
-        facts=tuple(known[name] for name in FACTS if name in known),
+        title=facts.get("title"),
+        facts=tuple(facts[name] for name in FACTS if name in facts),
         rejected=record.rejected if record else (),
         related=cleaned.related,
         record=record,
-        lang=(record.lang if record else "") or (known["lang"].value if "lang" in known else ""),
+        lang=(record.lang if record else "") or (facts["lang"].value if "lang" in facts else ""),
     )
 
 
@@ -91,9 +118,9 @@ def _printable(cleaned: Cleaned, entry: LedgerLine) -> str:
 
 
 def _reading_order(article: Article) -> tuple[str, str]:
-    """Return what articles are sorted by: the date where it is known in ISO form (unknown ones last), then the id."""
-    dates = [f.value for f in article.facts if f.name in ("published", "not_before") and ISO_DATE.fullmatch(f.value)]
-    return (dates[0] if dates else "~", article.id)
+    """Return what articles are sorted by: the date where one can be read (unknown ones last), then the id."""
+    found = (dates.read(f.value, article.lang) for f in article.facts if f.name in ("published", "not_before"))
+    return (next((interval.iso for interval in found if interval), "~"), article.id)
 
 
 def _addresses(seeds: Sequence[Seed], records: Mapping[str, Record]) -> dict[str, str]:

@@ -139,7 +139,7 @@ def find_all(text: str, quote: str, case: bool = False) -> list[Span]:
 
 
 def find_in(folded: Folded, quote: str, case: bool = False) -> list[Span]:
-    """Return what `find_all` does, in a text that has been folded already (with the same `case`)."""
+    """Return the same of a text that is folded already, in the same way as to `case`."""
     return list(_matches(folded, _needle(quote, case), 0))
 
 

@@ -38,6 +38,9 @@ EntryKind = Literal["person", "place", "group", "organisation", "document", "ter
 
 Voice = Literal["own", "attributed", "denied"]
 
+# How two reported values stand to one another; "" where there is nothing to compare.
+Relation = Literal["", "compatible", "contradictory", "not comparable"]
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -165,6 +168,41 @@ class Override:
     quote: str
     keep: bool
     position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureRule:
+    """An own rule of an edition, of a file docs/furniture/<id>.md: it removes a line that is `line` or fits `pattern`.
+
+    `source` names the site, outlet or folder it applies to ("": all); `removes` and `keeps` are its examples.
+    """
+
+    name: str
+    role: Role
+    why: str
+    removes: tuple[str, ...]
+    keeps: tuple[str, ...]
+    line: str = ""
+    pattern: str = ""
+    source: str = ""
+    path: str = ""
+    position: Position = Position(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """How an article was cleaned when that was last accepted: a line of the file cleaned.lock, `number` from 1.
+
+    `seed` and `text` are digests; `lines` counts the seed's lines; `kept` are ranges of line numbers, both ends
+    included, empty lines not counted.
+    """
+
+    id: str
+    seed: str
+    text: str
+    lines: int
+    kept: tuple[tuple[int, int], ...]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,13 +346,17 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one article says of a figure: `value` and `qualifier` ("at least") stand in the quote."""
+    """What one article says of a figure: `value`, `qualifier` ("at least") and `attributed_to` stand in the quote.
+
+    `unit` is given where it is another than the figure's own; `scope` says what was counted, where and when.
+    """
 
     quote: Quote
     value: str
     qualifier: str = ""
     scope: str = ""
     attributed_to: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +366,7 @@ class Figure:
     measure: str
     unit: str
     reports: tuple[Report, ...]
-    relation: str = ""
+    relation: Relation = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,13 +389,15 @@ class Attribution:
 @dataclass(frozen=True, slots=True)
 class Event:
     """One event: the file docs/events/<id>.md. `date` is ISO 8601, may be imprecise (2016-09) or a range (a/b), and is
-    empty where unknown. `body` is the neutral statement in Markdown."""
+    empty where unknown; `date_quote` are the words it rests on. `aliases` are what articles call it, and the terms
+    that are searched where an article has no account of it. `body` is the neutral statement in Markdown."""
 
     id: str
     path: str
     name: str
     date: str = ""
     date_evidence: Evidence = Evidence("supplied")
+    date_quote: Quote | None = None
     place: str = ""
     aliases: tuple[str, ...] = ()
     part_of: str = ""
@@ -363,6 +407,46 @@ class Event:
     attributions: tuple[Attribution, ...] = ()
     body: str = ""
     positions: Mapping[str, Position] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article's cleaned text."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Articles that a machine takes to tell of one event, or loosely of one story. Unreviewed: `score` is 0 to 1,
+    `reasons` say in words what they share and what differs."""
+
+    articles: tuple[str, ...]
+    level: Literal["event", "story"]
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two passages that a machine takes to tell the same thing. Unreviewed, as a Group is."""
+
+    one: Passage
+    other: Passage
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRule:
+    """One kind of finding: its id, how grave it is, what it means in one sentence, and an example found and wanted."""
+
+    id: str
+    level: Level
+    sentence: str
+    bad: str
+    good: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,23 +463,32 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """All that was read, and what could not be: the input of an edition."""
+    """All that was read, and what could not be: the input of an edition. `accepted` is None without cleaned.lock."""
 
     seeds: tuple[Seed, ...]
     records: tuple[Record, ...]
     findings: tuple[Finding, ...]
     entries: tuple[Entry, ...] = ()
     events: tuple[Event, ...] = ()
+    furniture: tuple[FurnitureRule, ...] = ()
+    accepted: tuple[Accepted, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The whole, ready to be shown, checked or exchanged; articles by date, those of unknown date last."""
+    """The whole, ready to be shown, checked or exchanged; articles by date, those of unknown date last.
+
+    `places` has the span of every quote of an event that stands in its article, once or by its context.
+    `groups` and `links` are what a machine suggests; they stay apart from what people reviewed.
+    """
 
     sources: Sources
     articles: tuple[Article, ...]
     mentions: tuple[Mention, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    places: Mapping[Quote, Span] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,3 +505,11 @@ class Page:
     description: str = ""
     kind: str = ""
     onto: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file beside the pages that readers may take away. `path` is relative to the site, with slashes."""
+
+    path: str
+    content: str

@@ -31,7 +31,7 @@ from variorum import edition, pages, read
 from variorum.check import check
 from variorum.errors import ContentError
 from variorum.model import Edition, Finding, Page
-from variorum.press import fonts, raw, schemas, search
+from variorum.press import attachments, fonts, raw, schemas, search
 from variorum.press.progress import Progress
 from variorum.report import line
 from variorum.weave import element
@@ -40,6 +40,8 @@ log = logging.getLogger("mkdocs.plugins.variorum")
 
 IDS = re.compile(r'(?<= id=")[^"]+')
 THEME = Path(__file__).parent / "theme"
+# What the search calls the kinds of pages; those it does not name are pages.
+KINDS = {"article": "Article", "event": "Event", "entry": "Term", "note": "Note"}
 
 
 class Settings(Config):  # type: ignore[no-untyped-call] # mkdocs leaves __init_subclass__ untyped
@@ -154,6 +156,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             "page": _Shown(page) if page else None,
             "about": self.about,
             "alone": self.alone,
+            "kinds": KINDS,
         }
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -163,6 +166,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         fonts.write(site / "assets" / "fonts", Path(config.config_file_path).parent / ".cache" / "fonts")
         raw.write(site, self.made, Path(config.config_file_path).parent)
         schemas.write(site)
+        attachments.write(site, self.made)
         search.index(site)
         self.progress.end()
 

@@ -42,7 +42,8 @@ def article(lang: str, title: str, paragraphs: list[str]) -> str:
         f'<p id="p-{nth:08x}" style="margin-top: 90vh">{escape(words, quote=False).replace("raid", number, 1)}</p>'
         for nth, words in enumerate(paragraphs)
     )
-    meta = '<p data-pagefind-ignore data-pagefind-meta="outlet">The Meridian, Ltd.</p>'
+    outlet = "The Meridian, Ltd." if lang == "en" else "Le Méridien"
+    meta = f'<p data-pagefind-ignore data-pagefind-meta="outlet" data-pagefind-filter="outlet">{outlet}</p>'
     return f'<article lang="{lang}" data-pagefind-body><h1 id="p-ffffffff">{escape(title)}</h1>{meta}{text}</article>'
 
 
@@ -286,6 +287,25 @@ def test_many_results_come_in_portions(home: Page) -> None:
     expect(home.locator(".v-search__hit")).to_have_count(10)
     expect(home.locator(".v-search__title").nth(8)).to_be_focused()
     expect(home.get_by_role("button", name="Show more")).not_to_be_visible()
+
+
+def test_a_facet_narrows_what_was_found_and_can_be_undone(home: Page) -> None:
+    ask(home, "a")
+    choice = home.get_by_label("Outlet")
+    expect(choice).to_be_visible()
+    everything = home.locator(".v-search__status").text_content()
+    choice.focus()
+    choice.select_option("Le Méridien")
+    expect(home.locator(".v-search__hit")).to_have_count(1)
+    expect(home.locator(".v-search__meta")).to_contain_text("Le Méridien")
+    expect(choice).to_be_focused()
+    choice.select_option("")
+    expect(home.locator(".v-search__status")).to_have_text(str(everything))
+
+
+def test_a_facet_with_one_value_offers_no_choice(home: Page) -> None:
+    ask(home, "harvest")
+    expect(home.locator(".v-search__facets select")).to_have_count(0)
 
 
 def test_an_address_may_bring_a_question(home: Page, root: str) -> None:

@@ -3,18 +3,19 @@
 Kept words are never altered. `restore(text, ledger)` gives back what was received.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from variorum.clean.draft import Verdict
 from variorum.clean.judge import judge
+from variorum.clean.known import NOTHING, Known
 from variorum.clean.ledger import restore, write
-from variorum.clean.paragraphs import joined, paragraphs
+from variorum.clean.paragraphs import joined, paragraphs, units
 from variorum.clean.rules import plain
 from variorum.lines import split
-from variorum.model import Ledger, Line, Meta, Override, Paragraph, Related
+from variorum.model import Ledger, Line, Meta, Override, Paragraph, Related, Seed
 
-__all__ = ["Cleaned", "clean", "clean_text", "restore"]
+__all__ = ["Cleaned", "clean", "clean_text", "pages", "restore", "units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +28,24 @@ class Cleaned:
     related: tuple[Related, ...]
 
 
-def clean(lines: Sequence[Line], overrides: Sequence[Override] = (), meta: Sequence[Meta] = ()) -> Cleaned:
+def clean(
+    lines: Sequence[Line], overrides: Sequence[Override] = (), meta: Sequence[Meta] = (), known: Known = NOTHING
+) -> Cleaned:
     """Clean the lines of a page.
 
-    `meta` is what its own markup says of it, `overrides` what its record says against the rules.
+    `meta` is what its own markup says of it, `overrides` what its record says against the rules, `known` what the
+    edition knows of its source.
     """
     running_on = joined(lines)
-    verdicts = _spread(judge(_units(lines, running_on), overrides, meta), len(lines), running_on)
+    verdicts = _spread(judge(units(lines, running_on), overrides, meta, known), len(lines), running_on)
     text, ledger = write(lines, verdicts, running_on)
     return Cleaned(text, paragraphs(text, ledger), ledger, _related(ledger))
 
 
-def _units(lines: Sequence[Line], running_on: frozenset[int]) -> list[Line]:
-    """Return what is judged: each line, but the lines of a hard-wrapped paragraph as one."""
-    starts = [i for i in range(len(lines)) if i not in running_on]
-    ends = [*starts[1:], len(lines)][: len(starts)]
-    return [
-        lines[a] if b - a == 1 else replace(lines[a], text=" ".join(line.text for line in lines[a:b]))
-        for a, b in zip(starts, ends, strict=True)
-    ]
+def pages(seeds: Sequence[Seed]) -> Iterator[list[str]]:
+    """Yield for each seed the texts that are judged, for the census of their source."""
+    for seed in seeds:
+        yield [unit.text for unit in units(seed.lines, joined(seed.lines))]
 
 
 def _spread(verdicts: Sequence[Verdict], length: int, running_on: frozenset[int]) -> list[Verdict]:

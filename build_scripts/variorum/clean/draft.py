@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from variorum.clean.census import Standing
+from variorum.clean.known import NOTHING, Known
 from variorum.clean.rules import Zone
 from variorum.model import Line, Override, Role
 
@@ -27,6 +29,8 @@ SHAPES = {
     "caption-beside-credit": "stands directly above the line that names the picture's source",
     "title": "is the first line above the text that reads as a headline",
     "between-furniture": "is a word or two between two lines that are no article text",
+    "standing": "stands on most pages of its source and not among the prose of this one",
+    "standing-inside": "stands on most pages of its source, yet among the prose of this one; in doubt it stays",
     "repeat": "stands on the page already, word for word; kept once",
     "above-title": "stands above the title and is no prose",
     "before-prose": "stands between the title and the prose",
@@ -67,6 +71,7 @@ class Draft:
     plains: tuple[str, ...]
     overrides: tuple[Override, ...]
     titles: frozenset[str]
+    known: Known = NOTHING
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     body: range = range(0)
     reach: range = range(0)
@@ -74,6 +79,7 @@ class Draft:
     topic: Mapping[int, float] = field(default_factory=dict)
     against: Mapping[int, str] = field(default_factory=dict)
     title: int | None = None
+    standing: Mapping[int, Standing] = field(default_factory=dict)
 
     def open(self) -> Iterator[int]:
         """Yield the indexes of the lines no stage has judged yet."""

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from variorum.clean import weigh
-from variorum.clean.draft import Draft, Verdict, shape
+from variorum.clean.census import Standing
+from variorum.clean.draft import AGAINST, Draft, Verdict, shape
 from variorum.clean.features import columns
+from variorum.clean.known import LOWERED, NOTHING, Known, credible, standing
 from variorum.clean.rules import Rule, kinds, markup_rules, plain
 from variorum.clean.zones import ends_sentence, is_prose, prose_before, words
 from variorum.model import Line, Meta, Override, Role
@@ -37,16 +39,27 @@ LONGEST_HEADING = 12
 FULL_STOPS = (".", "。", "．", "۔", "।", "።")
 
 
+# A line among the prose that stands on most pages of the source goes only when its own score speaks against it too.
+STANDING_INSIDE = -1.0
+
 Stage = Callable[[Draft], Draft]
 
 
-def judge(lines: Sequence[Line], overrides: Sequence[Override] = (), meta: Sequence[Meta] = ()) -> tuple[Verdict, ...]:
+def judge(
+    lines: Sequence[Line], overrides: Sequence[Override] = (), meta: Sequence[Meta] = (), known: Known = NOTHING
+) -> tuple[Verdict, ...]:
     """Return a verdict for each line of a page. Linear in the length of the page."""
+    draft = judged(lines, overrides, meta, known)
+    return tuple(draft.verdicts[i] for i in range(len(lines)))
+
+
+def judged(lines: Sequence[Line], overrides: Sequence[Override], meta: Sequence[Meta], known: Known) -> Draft:
+    """Return a page as it is after the last stage: a verdict for each line, and what the verdicts rest on."""
     titles = frozenset(plain(m.value).casefold() for m in meta if m.name == "title")
-    draft = Draft(tuple(lines), tuple(plain(line.text) for line in lines), tuple(overrides), titles)
+    draft = Draft(tuple(lines), tuple(plain(line.text) for line in lines), tuple(overrides), titles, known)
     for stage in STAGES:
         draft = stage(draft)
-    return tuple(draft.verdicts[i] for i in range(len(lines)))
+    return draft
 
 
 def _with(draft: Draft, found: Iterator[tuple[int, Verdict]]) -> Draft:
@@ -70,6 +83,12 @@ def overruled(draft: Draft) -> Draft:
     return _with(draft, ((i, verdict(said[draft.plains[i]])) for i in draft.open() if draft.plains[i] in said))
 
 
+def owned(draft: Draft) -> Draft:
+    """Judge lines by the edition's own rules."""
+    found = ((i, draft.known.rule(draft.plains[i])) for i in draft.open())
+    return _with(draft, ((i, Verdict(rule.role, False, rule.name, rule.why)) for i, rule in found if rule))
+
+
 def markup(draft: Draft) -> Draft:
     """Judge lines by the elements they stand in."""
 
@@ -89,15 +108,29 @@ def locate(draft: Draft) -> Draft:
     cols = columns([draft.lines[i].text for i in spoken], gaps(spoken), names_source)
     scores = weigh.weigh(cols)
     values = [_known(draft, i, score) for i, score in zip(spoken, scores.lines, strict=True)]
-    run = _closed([draft.plains[i] for i in spoken], weigh.core(values, cols["words"]))
+    repeated = _standing(draft, spoken, values, cols["words"])
+    sought = [min(value, LOWERED) if i in repeated else value for i, value in zip(spoken, values, strict=True)]
+    run = _closed([draft.plains[i] for i in spoken], weigh.core(sought, cols["words"]))
     return replace(
         draft,
         body=_trimmed(_lines(spoken, run), draft.plains),
-        reach=_lines(spoken, weigh.reach(values, run)),
+        reach=_lines(spoken, weigh.reach(sought, run)),
         scores=dict(zip(spoken, values, strict=True)),
         topic=dict(zip(spoken, cols["overlap"], strict=True)),
         against={i: scores.strongest(k, favour=False) for k, i in enumerate(spoken)},
+        standing=repeated,
     )
+
+
+def _standing(
+    draft: Draft, spoken: Sequence[int], values: Sequence[float], counts: Sequence[float]
+) -> dict[int, Standing]:
+    """Return the lines that stand on most pages of the source, if the article is more than such lines."""
+    found = standing(draft.known, {i: draft.plains[i] for i in spoken if i not in draft.verdicts})
+    if not found:
+        return found
+    run = [spoken[k] for k in weigh.core(values, counts)]
+    return credible(found, run, dict(zip(spoken, counts, strict=True)))
 
 
 def _closed(plains: Sequence[str], run: range) -> range:
@@ -186,6 +219,8 @@ def title(draft: Draft) -> Draft:
     candidates = [
         i for i in range(draft.body.start) if i in open_lines and draft.plains[i] and not _repeats_neighbour(draft, i)
     ]
+    # The name of the site is the title of no article, unless nothing else can be.
+    candidates = [i for i in candidates if i not in draft.standing] or candidates
     named = [i for i in candidates if draft.plains[i].casefold() in draft.titles]
     headings = [i for i in candidates if HEADING.search(draft.lines[i].hint)]
     free = [i for i in candidates if not draft.plains[i].endswith(FULL_STOPS) and not _furniture(draft, i)]
@@ -265,6 +300,20 @@ def _under(opened: Rule) -> Verdict:
     return Verdict(role, False, f"under-{opened.name}", f"stands under a line that {opened.why}")
 
 
+def everywhere(draft: Draft) -> Draft:
+    """Judge lines that stand on most pages of their source; among the prose that alone removes none."""
+    found = ((i, draft.standing[i]) for i in draft.open() if i in draft.standing and draft.body)
+    return _with(draft, ((i, _everywhere(draft, i, evidence)) for i, evidence in found))
+
+
+def _everywhere(draft: Draft, i: int, evidence: Standing) -> Verdict:
+    if i not in draft.body:
+        return Verdict("navigation", False, "standing", evidence.reason)
+    if draft.scores[i] < STANDING_INSIDE:
+        return Verdict("navigation", False, "standing", f"{evidence.reason}; and {AGAINST[draft.against[i]]}")
+    return Verdict(_role_inside(draft.plains[i]), True, "standing-inside", f"{evidence.reason}, yet among the prose")
+
+
 def repeats(draft: Draft) -> Draft:
     """Judge a line that repeats the line before it, and long prose that stands on the page a second time."""
 
@@ -318,11 +367,17 @@ def _outside(draft: Draft, i: int) -> Verdict:
 
 
 def _inside(draft: Draft, i: int) -> Verdict:
-    text = draft.plains[i]
-    role: Role = "body" if is_prose(text) or ends_sentence(text) or words(text) > LONGEST_HEADING else "heading"
+    role = _role_inside(draft.plains[i])
     if draft.scores[i] < 0:
         return shape(role, True, "doubtful", draft.against[i])
     return shape(role, True, "prose" if role == "body" else "among-prose")
 
 
-STAGES: tuple[Stage, ...] = (blanks, overruled, markup, locate, captions, title, between, phrases, repeats, rest)
+def _role_inside(text: str) -> Role:
+    return "body" if is_prose(text) or ends_sentence(text) or words(text) > LONGEST_HEADING else "heading"
+
+
+STAGES: tuple[Stage, ...] = (
+    *(blanks, overruled, owned, markup, locate, captions, title, between, phrases),
+    *(everywhere, repeats, rest),
+)

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -19,6 +20,16 @@ def joined(lines: Sequence[Line]) -> frozenset[int]:
     if any(line.hint for line in lines) or not _hard_wrapped(lines):
         return frozenset()
     return frozenset(i for i in range(1, len(lines)) if lines[i].text.strip() and lines[i - 1].text.strip())
+
+
+def units(lines: Sequence[Line], running_on: frozenset[int]) -> list[Line]:
+    """Return what is judged: each line, but the lines of a hard-wrapped paragraph as one."""
+    starts = [i for i in range(len(lines)) if i not in running_on]
+    ends = [*starts[1:], len(lines)][: len(starts)]
+    return [
+        lines[a] if b - a == 1 else replace(lines[a], text=" ".join(line.text for line in lines[a:b]))
+        for a, b in zip(starts, ends, strict=True)
+    ]
 
 
 def _hard_wrapped(lines: Sequence[Line]) -> bool:

@@ -5,13 +5,31 @@ Every page is a value: HTML that is complete and safe, with links relative to it
 
 from collections.abc import Callable, Iterator
 
-from variorum.model import Edition, Page
-from variorum.pages import article, articles, checks, entry, glossary, home, removed, rules
+from variorum.model import Attachment, Edition, Page
+from variorum.pages import (
+    article,
+    articles,
+    checks,
+    compare,
+    downloads,
+    entry,
+    event,
+    events,
+    glossary,
+    home,
+    removed,
+    rules,
+    timeline,
+)
 
 KINDS: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     home.render,
     articles.render,
     article.render,
+    events.render,
+    event.render,
+    timeline.render,
+    compare.render,
     glossary.render,
     entry.render,
     rules.render,
@@ -19,10 +37,15 @@ KINDS: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     checks.render,
 )
 
-__all__ = ["KINDS", "render"]
+__all__ = ["KINDS", "attachments", "render"]
 
 
 def render(edition: Edition) -> Iterator[Page]:
     """Yield every generated page of an edition."""
     for kind in KINDS:
         yield from kind(edition)
+
+
+def attachments(edition: Edition) -> Iterator[Attachment]:
+    """Yield every file that stands beside the pages for readers to take away."""
+    yield from downloads.render(edition)

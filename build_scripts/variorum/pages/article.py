@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from variorum.model import Article, Edition, Entry, Mark, Page, Paragraph, Role, Span
+from variorum.pages.coverage import Coverage, cover, meet
+from variorum.pages.gutter import Told, also, chips, told, told_by_others
 from variorum.pages.prose import render as prose
 from variorum.pages.template import (
     fact,
@@ -26,6 +28,7 @@ ELEMENTS: dict[Role, str] = {"heading": "h2"}
 FACTS = ("outlet", "author", "published", "not_before", "url")
 UNKNOWN = FACTS[:3]
 RIGHT_TO_LEFT = {"R", "AL"}
+NOTHING_TOLD = Told()
 
 
 def render(edition: Edition) -> Iterator[Page]:
@@ -33,20 +36,23 @@ def render(edition: Edition) -> Iterator[Page]:
     entries = {entry.id: entry for entry in edition.sources.entries}
     named = anchored(edition)
     neighbours = [None, *edition.articles, None]
+    coverage = cover(edition)
     for before, article, after in zip(neighbours, edition.articles, neighbours[2:], strict=False):
-        yield _page(article, before, after, entries, named[article.id])
+        yield _page(article, before, after, coverage, entries, named[article.id])
 
 
 def _page(
     article: Article,
     before: Article | None,
     after: Article | None,
+    coverage: Coverage,
     entries: Mapping[str, Entry],
     named: Sequence[Anchored],
 ) -> Page:
     path = page_path(article)
-    found = readings(article)
-    head, body = woven(article, found, marks(path, named))
+    found, events = readings(article), chips(article, coverage)
+    of_events = told(article, coverage)
+    head, body = woven(article, found, Told((*of_events.marks, *marks(path, named)), of_events.margin))
     html = fill(
         "article",
         path,
@@ -59,6 +65,9 @@ def _page(
         facts={name: fact(article, name) for name in FACTS},
         unknown=[name for name in UNKNOWN if not fact(article, name)],
         readings=found,
+        chips=events,
+        open_chips=told_by_others(events),
+        also=also(article, coverage),
         terms=terms(entries, named),
         removed=removed_lines(article),
         removed_path=removed_path(article),
@@ -70,30 +79,32 @@ def _page(
     return Page(path, headline(article), html, first_words(article, 160), "article")
 
 
-def woven(article: Article, found: Sequence[Reading], more: Sequence[Mark] = ()) -> tuple[Markup, Markup]:
+def woven(article: Article, found: Sequence[Reading], more: Told = NOTHING_TOLD) -> tuple[Markup, Markup]:
     """Return the part up to the title and the rest as HTML; their text contents joined are the article's text.
 
     The readings found are marked, and whatever `more` says.
     """
     cut = next((i + 1 for i, p in enumerate(article.paragraphs) if p.role == "title"), 0)
-    marked = [*map(mark, found), *more]
+    all_ = Told((*map(mark, found), *more.marks), more.margin)
     edge = article.paragraphs[cut - 1].span.end if cut else 0
-    head = _blocks(article, article.paragraphs[:cut], Span(0, edge), marked)
-    return head, _blocks(article, article.paragraphs[cut:], Span(edge, len(article.text)), marked)
+    head = _blocks(article, article.paragraphs[:cut], Span(0, edge), all_)
+    return head, _blocks(article, article.paragraphs[cut:], Span(edge, len(article.text)), all_)
 
 
-def _blocks(article: Article, paragraphs: Sequence[Paragraph], span: Span, marks: Sequence[Mark]) -> Markup:
+def _blocks(article: Article, paragraphs: Sequence[Paragraph], span: Span, events: Told) -> Markup:
     """Return a stretch of the text as block elements, with the breaks between them as they stand in the text."""
     pieces, at = [], span.start
     for paragraph in paragraphs:
-        pieces += [weave(article.text, Span(at, paragraph.span.start)), _block(article, paragraph, marks)]
+        pieces += [weave(article.text, Span(at, paragraph.span.start)), _block(article, paragraph, events)]
         at = paragraph.span.end
     return Markup("").join([*pieces, weave(article.text, Span(at, span.end))])
 
 
-def _block(article: Article, paragraph: Paragraph, marks: Sequence[Mark]) -> Markup:
-    """Return one paragraph with its id and the link to itself, whose sign is drawn by the style sheet."""
-    inner = weave(article.text, paragraph.span, marks)
+def _block(article: Article, paragraph: Paragraph, events: Told) -> Markup:
+    """Return one paragraph with its id, its marks in the margin and the link to itself; their words are drawn by the
+    style sheet."""
+    marks = [mark for mark in events.marks if meet(mark.span, paragraph.span)]
+    inner = events.margin.get(paragraph.id, Markup("")) + weave(article.text, paragraph.span, marks)
     anchor = element(
         "a", Markup(""), [("class", "v-anchor"), ("href", f"#{paragraph.id}"), ("aria-label", "Link to this paragraph")]
     )

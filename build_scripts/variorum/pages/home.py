@@ -1,17 +1,28 @@
-"""What is put below the hand-written home page: the articles of the edition."""
+"""What is put below the hand-written home page: the articles of the edition, by event and by date."""
 
 from collections.abc import Iterator
 
 from variorum.model import Edition, Page
+from variorum.pages.coverage import cover
+from variorum.pages.events import items as events
 from variorum.pages.listing import items
 from variorum.pages.template import fill
 
 PATH = "index.md"
 MOST = 12
+MOST_EVENTS = 6
 
 
 def render(edition: Edition) -> Iterator[Page]:
     """Yield the generated part of the home page."""
-    yield Page(
-        PATH, "", fill("home", PATH, items=items(edition)[:MOST], total=len(edition.articles)), kind="home", onto=True
+    told = sorted(events(cover(edition)), key=lambda event: -len(event.tellers))
+    several = [event for event in told if len(event.tellers) > 1]
+    html = fill(
+        "home",
+        PATH,
+        items=items(edition)[:MOST],
+        total=len(edition.articles),
+        events=several[:MOST_EVENTS],
+        all_events=len(told),
     )
+    yield Page(PATH, "", html, kind="home", onto=True)

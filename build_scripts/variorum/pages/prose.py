@@ -1,4 +1,5 @@
-"""Prose that maintainers write in Markdown -> HTML; raw HTML in it is shown as text, unsafe links stay words."""
+"""Prose that maintainers write in Markdown -> HTML; raw HTML in it is shown as text, unsafe links stay words, and
+pictures are links, since a picture would be asked of another site."""
 
 from functools import cache
 
@@ -8,7 +9,7 @@ from markupsafe import Markup
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False, "typographer": False})
+    return MarkdownIt("commonmark", {"html": False, "typographer": False}).disable("image")
 
 
 def render(markdown: str) -> Markup:

@@ -17,6 +17,8 @@ MONTHS = (
 )
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 FIRST_WORDS = 70
+# A tag of finished HTML; splitting at it leaves tags and words in turn.
+TAG = re.compile(r"(<[^>]*>)")
 
 
 @cache

@@ -18,7 +18,7 @@ import yaml
 from variorum import pages
 from variorum.errors import ContentError
 from variorum.model import Edition, Page
-from variorum.press import fonts, publish, raw
+from variorum.press import attachments, fonts, publish, raw
 from variorum.read import MATERIAL
 from variorum.read.settings import Settings
 
@@ -124,6 +124,7 @@ def _fill(folder: Path, made: Sequence[Page], edition: Edition, at: Settings) ->
     fonts.write(docs / "assets" / "fonts", at.root / ".cache" / "fonts")
     _copy(STYLE, docs / "assets" / STYLE.name)
     raw.write(docs, edition, at.root)
+    attachments.write(docs, edition)
     nav = [path.relative_to(at.docs).as_posix() for path in written if path.suffix == ".md"]
     (folder / "mkdocs.yml").write_text(_settings(at, nav), encoding="utf-8")
     (folder / MADE_BY).write_text(NOTE, encoding="utf-8")
@@ -184,6 +185,8 @@ def _nav(written: Sequence[str]) -> Iterator[object]:
     indexes = {
         "index.md": "Home",
         "articles/index.md": "Articles",
+        "events/index.md": "Events",
+        "timeline/index.md": "Timeline",
         "glossary/index.md": "Glossary",
         "removed/index.md": "What was removed",
     }

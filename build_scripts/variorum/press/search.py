@@ -16,12 +16,11 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from variorum.errors import ContentError
+from variorum.press import facets
 
 FOLDER = "pagefind"
 
 ENGINE = "pagefind.js"
-
-ENTRY = "pagefind-entry.json"
 
 PAYLOADS = ("index/*.pf_index", "fragment/*.pf_fragment", "filter/*.pf_filter", "*.pf_meta")
 
@@ -58,14 +57,13 @@ def index(site: Path) -> int:
     """Write the search index of the pages below `site` to `site`/pagefind; return the number of pages in it.
 
     A page is indexed where an element has `data-pagefind-body`; the `lang` of that element, else of `<html>`, decides
-    how its words are told apart. The same pages give the same bytes; but where pages have
-    `data-pagefind-filter`, Pagefind orders its values anew in each run, which changes the files of filters, the
-    `pf_meta` file and the entry. Raises ContentError.
+    how its words are told apart. The same pages give the same bytes. Raises ContentError.
     """
     with TemporaryDirectory(prefix="variorum-search-") as folder:
         pages, made = Path(folder, "pages"), Path(folder, "made")
         _stage(site, pages)
         _run(pages, made)
+        facets.order(made)
         return _publish(made, site / FOLDER)
 
 
@@ -97,7 +95,7 @@ def _run(pages: Path, made: Path) -> None:
     options = ["--keep-index-url", "--exclude-selectors", ".headerlink", "--quiet"]
     command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(made), *options]
     done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", errors="replace")
-    if done.returncode or not (made / ENTRY).is_file():
+    if done.returncode or not (made / facets.ENTRY).is_file():
         raise _error(
             pages,
             f"that the search indexer ended with code {done.returncode}: {_last_lines(done.stderr or done.stdout)}",
@@ -113,7 +111,7 @@ def _last_lines(text: str, count: int = 4) -> str:
 
 def _publish(made: Path, target: Path) -> int:
     """Write what Pagefind made, as classic scripts, to `target`, in place of what was there; count the pages."""
-    languages = json.loads((made / ENTRY).read_bytes())["languages"].values()
+    languages = json.loads((made / facets.ENTRY).read_bytes())["languages"].values()
     engine = as_classic(made / ENGINE)
     if target.exists():
         rmtree(target)
@@ -131,7 +129,7 @@ def _write(path: Path, script: str) -> None:
 
 def _payloads(made: Path, stemmers: set[str]) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the bytes of each file that a reader's browser may ask for."""
-    yield ENTRY, json.dumps(json.loads((made / ENTRY).read_bytes()), sort_keys=True).encode()
+    yield facets.ENTRY, json.dumps(json.loads((made / facets.ENTRY).read_bytes()), sort_keys=True).encode()
     wasm = [f"wasm.{stemmer}.pagefind" for stemmer in stemmers]
     for path in sorted(path for pattern in (*wasm, *PAYLOADS) for path in made.glob(pattern)):
         yield path.relative_to(made).as_posix(), path.read_bytes()

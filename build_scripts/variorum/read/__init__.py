@@ -1,6 +1,6 @@
 """Files -> Sources: the only module that opens content.
 
-sources(root)         all seeds, records and entries of an edition, and a finding for each that could not be used
+sources(root)         all that an edition is made of, and a finding for each file that could not be used
 seed(path, ...)       one file
 text_seed(text)       text that is already at hand
 """
@@ -9,17 +9,32 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
+from variorum import cleaned
 from variorum.errors import ContentError
-from variorum.model import Entry, Finding, Record, Seed, Sources
-from variorum.read import entry, folder, record
-from variorum.read.article import MAX_BYTES, seed, text_seed
+from variorum.model import Accepted, Entry, Event, Finding, FurnitureRule, Record, Seed, Sources
+from variorum.read import decode, entry, event, folder, record
+from variorum.read import furniture as furniture_file
+from variorum.read.article import MAX_BYTES, content, seed, text_seed
 
+# The largest cleaned.lock that is read, in bytes: room for half a million articles.
+MAX_LOCK = 100_000_000
 # Folders of docs/ that hold what pages are made of, not pages.
-MATERIAL = frozenset({"articles", "glossary", "events", "annotations"})
+MATERIAL = frozenset({"articles", "glossary", "events", "annotations", "furniture"})
 
 Made = TypeVar("Made")
 
-__all__ = ["MATERIAL", "MAX_BYTES", "entries", "records", "seed", "sources", "text_seed"]
+__all__ = [
+    "MATERIAL",
+    "MAX_BYTES",
+    "accepted",
+    "entries",
+    "events",
+    "furniture",
+    "records",
+    "seed",
+    "sources",
+    "text_seed",
+]
 
 
 def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max_bytes: int = MAX_BYTES) -> Sources:
@@ -31,7 +46,11 @@ def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max
     written = docs or root / "docs"
     known, record_findings = records(root, written / "articles")
     glossary, entry_findings = entries(root, written / "glossary")
-    return Sources(articles, known, (*seed_findings, *record_findings, *entry_findings), glossary)
+    told, event_findings = events(root, written / "events")
+    rules, rule_findings = furniture(root, written / "furniture")
+    remembered, lock_findings = accepted(root)
+    findings = (*seed_findings, *record_findings, *entry_findings, *event_findings, *rule_findings, *lock_findings)
+    return Sources(articles, known, findings, glossary, told, rules, remembered)
 
 
 def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], tuple[Finding, ...]]:
@@ -57,6 +76,11 @@ def entries(root: Path, glossary: Path) -> tuple[tuple[Entry, ...], tuple[Findin
     return _written(folder.entries(glossary, root), entry.load, glossary, root)
 
 
+def events(root: Path, told: Path) -> tuple[tuple[Event, ...], tuple[Finding, ...]]:
+    """Read every event in the folder `told`; one with errors is not used."""
+    return _written(folder.events(told, root), event.load, told, root)
+
+
 def _written(
     listing: folder.Listing,
     load: Callable[[Path, str, str], Made | tuple[ContentError, ...]],
@@ -73,6 +97,33 @@ def _written(
         else:
             found.append(result)
     return tuple(found), tuple(findings)
+
+
+def furniture(root: Path, folder_: Path) -> tuple[tuple[FurnitureRule, ...], tuple[Finding, ...]]:
+    """Read the edition's own furniture phrases; of a file with errors none is used."""
+    listing = folder.furniture(folder_, root)
+    found: list[FurnitureRule] = []
+    findings = list(listing.findings)
+    for path in listing.files:
+        for one in furniture_file.load(path, folder.relative(path, root, folder_)):
+            if isinstance(one, FurnitureRule):
+                found.append(one)
+            else:
+                findings.append(finding(one))
+    return tuple(found), tuple(findings)
+
+
+def accepted(root: Path) -> tuple[tuple[Accepted, ...] | None, tuple[Finding, ...]]:
+    """Read how articles were cleaned when that was last accepted; None where nothing is remembered."""
+    path = root / cleaned.FILE
+    if not path.exists():
+        return None, ()
+    try:
+        text = decode.utf8(content(path, cleaned.FILE, MAX_LOCK, "record"), cleaned.FILE, "record")
+    except ContentError as error:
+        return None, (finding(error),)
+    found, errors = cleaned.parse(text)
+    return found, tuple(_findings(errors))
 
 
 def _findings(errors: Iterable[ContentError]) -> list[Finding]:

@@ -36,6 +36,7 @@ class _Kind:
 
 _SEED = _Kind("seed", SEEDS, True, "warning")
 _RECORD = _Kind("record", RECORDS, False, "error")
+_EVENT = _Kind("event", RECORDS, False, "error")
 _ENTRY = _Kind("entry", RECORDS, False, "error")
 
 
@@ -52,6 +53,16 @@ def records(folder: Path, root: Path) -> Listing:
 def entries(folder: Path, root: Path) -> Listing:
     """List the glossary's entries below `folder`; an edition without a glossary is complete."""
     return _list(folder, root, _ENTRY)
+
+
+def events(folder: Path, root: Path) -> Listing:
+    """List the events below `folder`; an edition without events is complete."""
+    return _list(folder, root, _EVENT)
+
+
+def furniture(folder: Path, root: Path) -> Listing:
+    """List the files of own furniture phrases below `folder`; they are met with as records are."""
+    return _list(folder, root, _RECORD)
 
 
 def identity(path: Path, folder: Path) -> str:

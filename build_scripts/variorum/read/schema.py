@@ -175,6 +175,13 @@ def is_calendar_date(text: str) -> bool:
         return False
 
 
+@_FORMATS.checks("date-range")
+@_text
+def is_date_range(text: str) -> bool:
+    """Tell whether a text is a date of the calendar, or two of them with a slash between."""
+    return text.count("/") < 2 and all(is_calendar_date(part) for part in text.split("/"))
+
+
 @_FORMATS.checks("web-address")
 @_text
 def is_web_address(text: str) -> bool:

@@ -16,6 +16,9 @@
     error: "The search could not be loaded",
     errorHint: "All pages can still be read. The reason was: {reason}",
     more: "Show more",
+    facets: { kind: "Kind", outlet: "Outlet", event: "Event", date: "Date" },
+    all: "{facet}: all",
+    value: "{value} ({n})",
     keys: "↑ ↓ move · Enter opens · Esc closes",
     ...window.variorum?.words?.search,
   };
@@ -100,21 +103,33 @@
     return { list: curled(text).split(dense ? "\u200b" : /\s+/), joint: dense ? "" : " ", length: dense ? 60 : 30 };
   };
 
-  const answer = async (engine, query) => {
-    const { results } = await engine.search(query);
-    if (!results.length || quoted(query)) return results;
+  const answer = async (engine, query, filters) => {
+    const { results, filters: counts } = await engine.search(query, { filters });
+    if (!results.length || quoted(query)) return { results, counts };
     const page = await results[0].data();
     const { list } = split(page);
     const meta = Object.values(page.meta).flatMap((value) => curled(value).split(/\s+/));
     const found = [...page.locations.map((at) => list[at]), ...meta].flatMap(forms);
-    return parts(query).every((term) => found.some((word) => near(term, word))) ? results : [];
+    return parts(query).every((term) => found.some((word) => near(term, word))) ? { results, counts } : { results: [] };
   };
 
-  const find = async (query) => {
+  /* What the engines of all languages find, and for each facet how many of it have each value. */
+  const find = async (query, chosen) => {
     lost = null;
-    const answers = await Promise.all((await load()).map((engine) => answer(engine, query)));
+    const engines = await load();
+    await Promise.all(engines.map((engine) => engine.filters())); // else no answer counts them
+    const answers = await Promise.all(engines.map((engine) => answer(engine, query, chosen)));
     if (lost) throw lost;
-    return answers.flat().sort((a, b) => b.score - a.score);
+    const results = answers.flatMap((each) => each.results).sort((a, b) => b.score - a.score);
+    return { results, counts: answers.map((each) => each.counts || {}) };
+  };
+
+  const sum = (counts, facet) => {
+    const values = new Map();
+    for (const [value, n] of counts.flatMap((each) => Object.entries(each[facet] || {}))) {
+      values.set(value, (values.get(value) || 0) + n);
+    }
+    return [...values].filter(([, n]) => n).sort(([a], [b]) => (a < b ? -1 : 1));
   };
 
   const address = (page) => base + page.raw_url.split("/").map(encodeURIComponent).join("/");
@@ -180,9 +195,10 @@
   const close = make("button", "close", { type: "button", "aria-label": words.close }, "×");
   const status = make("p", "status", { role: "status", "aria-live": "polite" });
   const hint = make("p", "hint", {});
+  const facets = make("div", "facets", {});
   const list = make("ol", "list", { role: "list" });
   const more = make("button", "more", { type: "button" }, words.more);
-  const body = make("div", "body", {}, status, hint, list, more);
+  const body = make("div", "body", {}, status, facets, hint, list, more);
   const bar = make("div", "bar", {}, input, close);
   const sheet = make("div", "sheet", {}, bar, body, make("p", "keys", {}, words.keys));
   const dialog = make("dialog", "", { class: "v-search", "aria-label": words.label }, sheet);
@@ -197,6 +213,23 @@
   let turn = 0; // the number of the newest question: answers to older ones are dropped
   let rest = []; // results not shown yet
   let answered; // the question whose results are shown
+
+  /* A facet is a list to choose from, shown where there is a choice; the chosen value stays, so that it can be undone. */
+  const chosen = {};
+  const choices = (counts) => {
+    const focus = facets.contains(document.activeElement) && document.activeElement.name;
+    facets.replaceChildren(...Object.entries(words.facets).flatMap(([facet, label]) => {
+      const values = sum(counts, facet);
+      if (values.length < 2 && !chosen[facet]) return [];
+      if (chosen[facet] && !values.some(([value]) => value === chosen[facet])) values.push([chosen[facet], 0]);
+      const options = values.map(([value, n]) => new Option(say(words.value, { value: curled(value), n }), value));
+      const select = make("select", "facet", { name: facet, "aria-label": label, dir: "auto" });
+      select.append(new Option(say(words.all, { facet: label }), ""), ...options);
+      select.value = chosen[facet] || "";
+      return [select];
+    }));
+    if (focus) facets.querySelector(`[name="${focus}"]`)?.focus();
+  };
 
   const show = async (query, mine) => {
     const pages = await Promise.all(rest.slice(0, PAGES).map((result) => result.data()));
@@ -215,13 +248,16 @@
     answered = null;
     if (!/[\p{L}\p{N}]/u.test(query)) {
       list.replaceChildren();
+      facets.replaceChildren();
       return state("", words.hint);
     }
     const slow = setTimeout(() => mine === turn && state(words.loading), 200);
     try {
-      const results = await find(query).finally(() => clearTimeout(slow)); // what was found is not to be overwritten
+      // What was found is not to be overwritten by what is said of waiting.
+      const found = await find(query, chosen).finally(() => clearTimeout(slow));
       if (mine !== turn) return;
-      rest = results;
+      rest = found.results;
+      choices(found.counts);
       list.replaceChildren();
       body.scrollTop = 0;
       if (!rest.length) return state(say(words.none, { q: asked.trim().slice(0, 80) }), words.noneHint);
@@ -261,7 +297,7 @@
     const links = [...list.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, ...(at >= 0 && { Home: 0, End: links.length - 1 }) }[event.key];
-    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (to === undefined || event.target.matches("select") || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     event.preventDefault();
     (to < 0 ? input : links[Math.min(to, links.length - 1)] || input).focus();
     document.activeElement.scrollIntoView({ block: "nearest" });
@@ -285,6 +321,11 @@
     if (event.target === dialog || gone) dialog.close();
   });
   close.addEventListener("click", () => dialog.close());
+  facets.addEventListener("change", ({ target }) => {
+    if (target.value) chosen[target.name] = target.value;
+    else delete chosen[target.name];
+    search();
+  });
   more.addEventListener("click", async () => {
     if (answered === null) return;
     const last = list.lastElementChild;

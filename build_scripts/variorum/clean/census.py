@@ -1,0 +1,106 @@
+"""Pages of one source -> how many of them have a line: what stands on most pages is furniture of the site.
+
+Each line is counted by a 64-bit digest of its words without case and numbers, once a page. A copy of an earlier page
+(the same article saved twice, wire copy) is not counted, so that copies do not make furniture of each other's text.
+Memory is constant for each different line, time linear; pages are taken in the order given, so give them sorted.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from variorum.clean.rules import plain
+from variorum.clean.zones import is_prose, words
+
+# A short line is the site's when it stands on this many pages and this share of them, or on so many that the share
+# does not matter; prose needs far more, since losing an author's words is the worse error.
+FEWEST, SHARE, PLENTY = 6, 0.2, 30
+FEWEST_PROSE, SHARE_PROSE = 12, 0.5
+# Two pages are copies when this part of the prose of the larger stands in both.
+COPIED = 2 / 3
+# A line of prose remembers the first pages it stood on; a copy shares most of its lines with one of them.
+HOLDERS = 4
+DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A line found on `pages` of the `of` pages of a source, copies not counted."""
+
+    pages: int
+    of: int
+    source: str
+
+    @property
+    def reason(self) -> str:
+        """Return the evidence as the ledger says it."""
+        where = self.source or "this edition"
+        return f"stands in {self.pages:,} of {self.of:,} pages of {where} (numbers and copies of a page not counted)"
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """How many of a source's `pages` have a line, by digest; lines of fewer than FEWEST pages are not held."""
+
+    source: str = ""
+    pages: int = 0
+    counts: Mapping[int, int] = field(default_factory=dict)
+
+    def standing(self, plain_line: str) -> Standing | None:
+        """Return the evidence that a line, as `plain` gives it, is the site's; None where there is not enough."""
+        if not self.counts:
+            return None
+        found = self.counts.get(digest(plain_line), 0)
+        return Standing(found, self.pages, self.source) if found >= self._needed(is_prose(plain_line)) else None
+
+    def _needed(self, prose: bool) -> float:
+        if prose:
+            return max(FEWEST_PROSE, SHARE_PROSE * self.pages)
+        return max(FEWEST, min(SHARE * self.pages, PLENTY))
+
+
+NOTHING = Census()
+
+
+@dataclass(slots=True)
+class _Count:
+    """The count while it goes on: `masses` has the words of prose of each page counted."""
+
+    counts: Counter[int] = field(default_factory=Counter)
+    holders: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    masses: list[int] = field(default_factory=list)
+
+    def copied(self, prose: Mapping[int, int]) -> bool:
+        """Tell whether most of a page's prose stands on one earlier page, which is about as long."""
+        mass = sum(prose.values())
+        shared: Counter[int] = Counter()
+        for line, size in prose.items():
+            shared.update(dict.fromkeys(self.holders.get(line, ()), size))
+        return any(size >= COPIED * max(mass, self.masses[page]) for page, size in shared.items())
+
+    def add(self, lines: Sequence[int], prose: Mapping[int, int]) -> None:
+        """Count a page."""
+        for line in prose:
+            self.holders[line] = (*self.holders.get(line, ()), len(self.masses))[:HOLDERS]
+        self.masses.append(sum(prose.values()))
+        self.counts.update(lines)
+
+
+def digest(plain_line: str) -> int:
+    """Return 64 bits that stand for a line's words; the same in every run and on every machine."""
+    said = DIGITS.sub("0", plain_line.casefold()).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest())
+
+
+def take(source: str, pages: Iterable[Sequence[str]]) -> Census:
+    """Return the census of a source's pages, each as the texts of its lines; none is held once it is counted."""
+    count = _Count()
+    for page in pages:
+        lines = {digest(text): text for text in map(plain, page) if text}
+        prose = {line: words(text) for line, text in lines.items() if is_prose(text)}
+        if not (prose and count.copied(prose)):
+            count.add(list(lines), prose)
+    often = {line: n for line, n in count.counts.items() if n >= FEWEST}
+    return Census(source, len(count.masses), often)

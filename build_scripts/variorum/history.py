@@ -1,0 +1,115 @@
+"""A commit of the edition's repository -> the snapshot of the edition it holds.
+
+Its files are written aside as a checkout would write them, so the folder people work in is not touched. Where the
+repository holds this package too, as the first edition's does, the commit's own package takes the snapshot: so a
+changed rule shows what it does. Where it cannot, today's package reads the commit's files.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum import edition, read
+from variorum.check import check
+from variorum.errors import ContentError
+from variorum.read import settings
+from variorum.snapshot import Snapshot, load, take
+
+SOURCES = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A snapshot, and whether the commit's own rules took it."""
+
+    snapshot: Snapshot
+    own_rules: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The repository an edition is kept in: its top folder, and the edition's folder below it."""
+
+    top: Path
+    inside: Path
+
+
+def snapshot_of(at: settings.Settings, ref: str) -> Taken:
+    """Return the snapshot of the edition as it is in the commit `ref`; raise ContentError where it names none."""
+    repo = repository(at.root)
+    with tempfile.TemporaryDirectory(prefix="variorum-") as scratch:
+        folder = Path(scratch, "files")
+        folder.mkdir()
+        write(repo, ref, folder)
+        own = _by_its_rules(repo, folder)
+        return Taken(own or _by_ours(folder / repo.inside), own is not None)
+
+
+def _by_its_rules(repo: Repository, folder: Path) -> Snapshot | None:
+    """Return the snapshot that the package in a commit takes, None where there is none or it cannot."""
+    top = repo.top.resolve()
+    if not SOURCES.resolve().is_relative_to(top):
+        return None
+    sources = folder / SOURCES.resolve().relative_to(top)
+    if not (sources / "variorum").is_dir():
+        return None
+    done = subprocess.run(
+        [sys.executable, "-m", "variorum", "-C", str(folder / repo.inside), "diff", "--snapshot"],
+        env={**os.environ, "PYTHONPATH": str(sources), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    return load(done.stdout) if not done.returncode else None
+
+
+def _by_ours(root: Path) -> Snapshot:
+    at = settings.load(root)
+    made = edition.build(read.sources(at.root, at.seeds, at.docs, at.max_bytes))
+    return take(made, tuple(check(made)))
+
+
+def repository(root: Path) -> Repository:
+    """Return the repository that the edition in `root` is kept in; raise ContentError where there is none."""
+    try:
+        top = Path(_git(root, "rev-parse", "--show-toplevel"))
+    except ContentError as error:
+        expected, remedy = "an edition in a git repository", "run it in a clone, or name one with -C"
+        raise ContentError(str(root), 0, 0, error.found, expected, remedy) from error
+    return Repository(top, root.resolve().relative_to(top.resolve()))
+
+
+def write(repo: Repository, ref: str, folder: Path) -> None:
+    """Write the files of the commit `ref` into the empty `folder`; raise ContentError where it names no commit."""
+    try:
+        commit = _git(repo.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    except ContentError as error:
+        remedy = "fetch it (`git fetch origin main`; in CI with its whole history) or name another, such as origin/main"
+        raise ContentError(ref, 0, 0, "no commit of this repository", "a branch, tag or commit", remedy) from error
+    index = {"GIT_INDEX_FILE": str(folder.with_name(f"{folder.name}.index"))}
+    _git(repo.top, "read-tree", commit, **index)
+    _git(repo.top, "checkout-index", "--all", "--quiet", f"--prefix={folder}/", **index)
+
+
+def _git(folder: Path, *arguments: str, **environment: str) -> str:
+    """Return what git says."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            env={**os.environ, **environment},
+            check=False,
+        )
+    except OSError as error:
+        remedy = "install git"
+        raise ContentError("git", 0, 0, f"a git that does not run ({error.strerror})", "git", remedy) from error
+    if done.returncode:
+        said = " ".join(done.stderr.split()) or f"git {arguments[0]} failed"
+        raise ContentError("git", 0, 0, said, "a git command that works", "see to what git says")
+    return done.stdout.strip("\n")

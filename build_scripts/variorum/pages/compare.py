@@ -1,0 +1,119 @@
+"""Two articles side by side: what both tell, in which words, and what only one of them does."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from variorum import figures
+from variorum.event_rules import reading
+from variorum.model import Article, Edition, Event, Figure, Link, Page, Report
+from variorum.pages.coverage import Cite, Coverage, cover, event_path, pairs, path_of_pair
+from variorum.pages.event import rows
+from variorum.pages.quotations import quotations
+from variorum.pages.suggested import suggestions
+from variorum.pages.template import dated, fill, headline, page_path
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two articles."""
+
+    path: str
+    headline: str
+    dated: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """What is told of one thing: the quotes of the first and of the second article."""
+
+    id: str
+    aspect: str
+    one: tuple[Cite, ...]
+    other: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """An event that both articles tell: aspects in both, and those in one alone."""
+
+    event: Event
+    path: str
+    aligned: tuple[Aligned, ...]
+    alone: tuple[Aligned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A figure that both articles give, report against report."""
+
+    figure: Figure
+    one: Report
+    other: Report
+    cites: tuple[Cite, Cite]
+    verdict: figures.Verdict
+
+
+def render(edition: Edition) -> Iterator[Page]:
+    """Yield a page for each two articles that share an event, reviewed or suggested."""
+    coverage = cover(edition)
+    for one, other in sorted(together(coverage), key=lambda pair: path_of_pair(*pair)):
+        yield _page(one, other, coverage)
+
+
+def together(coverage: Coverage) -> list[tuple[Article, Article]]:
+    """Return each two articles that tell one event, or that a machine takes to do so; each pair once."""
+    sets = [coverage.tellers[event.id] for event in coverage.events]
+    for group in coverage.edition.groups:
+        if group.level == "event":
+            sets.append(tuple(article for article in coverage.edition.articles if article.id in group.articles))
+    found: Mapping[str, tuple[Article, Article]] = {
+        path_of_pair(one, other): (one, other) for articles in sets for one, other in pairs(articles)
+    }
+    return list(found.values())
+
+
+def _page(one: Article, other: Article, coverage: Coverage) -> Page:
+    path = path_of_pair(one, other)
+    shared = [event for event in coverage.told[one.id] if event in coverage.told[other.id]]
+    both = [_both(event, one, other, coverage) for event in shared]
+    counted = [found for event in shared for found in _figures(event, one, other, coverage)]
+    title = f"{headline(one)} / {headline(other)}"
+    html = fill(
+        "compare",
+        path,
+        sides=[Side(page_path(a), headline(a), dated(a), a.lang) for a in (one, other)],
+        both=both,
+        aligned=sum(len(item.aligned) for item in both),
+        figures=counted,
+        quotations=quotations((one, other)),
+        only=[[(event_path(e), e.name) for e in coverage.told[a.id] if e not in shared] for a in (one, other)],
+        suggestions=suggestions(_between(one, other, coverage), coverage.articles),
+        groups=[g for g in coverage.edition.groups if {one.id, other.id} <= set(g.articles)],
+    )
+    return Page(path, f"Compare: {title}", html, "What two articles both tell, and what only one does.", "compare")
+
+
+def _both(event: Event, one: Article, other: Article, coverage: Coverage) -> Both:
+    tellers = coverage.tellers[event.id]
+    first, second = tellers.index(one), tellers.index(other)
+    found = [Aligned(row.id, row.aspect, row.cells[first], row.cells[second]) for row in rows(event, coverage)]
+    aligned = tuple(row for row in found if row.one and row.other)
+    alone = tuple(row for row in found if bool(row.one) != bool(row.other))
+    return Both(event, event_path(event), aligned, alone)
+
+
+def _figures(event: Event, one: Article, other: Article, coverage: Coverage) -> Iterator[Figures]:
+    """Yield the figures of an event that both articles give."""
+    for figure in event.figures:
+        for mine in (r for r in figure.reports if r.quote.article == one.id):
+            for theirs in (r for r in figure.reports if r.quote.article == other.id):
+                cites = coverage.cite(mine.quote), coverage.cite(theirs.quote)
+                readings = [reading(r, figure, coverage.articles) for r in (mine, theirs)]
+                if cites[0] and cites[1]:
+                    yield Figures(figure, mine, theirs, (cites[0], cites[1]), figures.compare(*readings))
+
+
+def _between(one: Article, other: Article, coverage: Coverage) -> list[Link]:
+    """Return the machine's links between the two articles."""
+    return [link for link in coverage.edition.links if {link.one.article, link.other.article} == {one.id, other.id}]

@@ -1,0 +1,212 @@
+"""Which article tells which event, where, and in which words: what the pages of events and articles share."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from markupsafe import Markup
+
+from variorum.accounts import quotes
+from variorum.event_rules import NAMED
+from variorum.fold import Folded, find_in, fold
+from variorum.model import Article, Edition, Event, Group, Link, Quote, Span
+from variorum.pages import prose, when
+from variorum.pages.template import (
+    TAG,
+    fact,
+    first_words,
+    headline,
+    href,
+    page_path,
+    shows_text,
+)
+from variorum.weave import element
+
+SHORT = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """Words of an article at their place: `words` is "" where they may not be published."""
+
+    words: str
+    article: Article
+    path: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The events of an edition, those of unknown date last, and what every article has of them.
+
+    `anchors` are the ids that quotes have on their articles' pages; `tellers` and `told` lead from an event's id to the
+    articles that have accounts of it, in reading order, and from an article's id to such events.
+    """
+
+    edition: Edition
+    articles: Mapping[str, Article]
+    events: tuple[Event, ...]
+    anchors: Mapping[Quote, str]
+    tellers: Mapping[str, tuple[Article, ...]]
+    told: Mapping[str, tuple[Event, ...]]
+
+    def cite(self, quote: Quote) -> Cite | None:
+        """Return a quote's own words where they stand; None if they stand nowhere."""
+        span = self.edition.places.get(quote)
+        if span is None:
+            return None
+        article = self.articles[quote.article]
+        hidden = article.record is not None and article.record.rights == "none"
+        text = "" if hidden else article.text[span.start : span.end]
+        return Cite(text, article, page_path(article), self.anchors[quote] if shows_text(article) else "")
+
+    def spans(self, event: Event, article: Article) -> list[Span]:
+        """Return the places of an article's accounts of an event, in order."""
+        mine = (a.quote for a in event.accounts if a.quote.article == article.id)
+        found = {self.edition.places[quote] for quote in mine if quote in self.edition.places}
+        return sorted(found, key=lambda span: (span.start, span.end))
+
+    def together(self, event: Event) -> list[Article]:
+        """Return the articles that tell the event or tell another event with one that does."""
+        tellers = self.tellers[event.id]
+        beside = {other.id for article in tellers for e in self.told[article.id] for other in self.tellers[e.id]}
+        beside |= {id_ for group in self.groups(tellers) for id_ in group.articles}
+        return [article for article in self.edition.articles if article.id in beside]
+
+    def groups(self, articles: Iterable[Article]) -> list[Group]:
+        """Return the machine's groups that have at least one of some articles."""
+        ids = {article.id for article in articles}
+        return [group for group in self.edition.groups if ids & set(group.articles)]
+
+    def links(self, article: str, spans: Sequence[Span]) -> list[Link]:
+        """Return the machine's links from or to some places of an article."""
+        return [
+            link
+            for link in self.edition.links
+            for passage in (link.one, link.other)
+            if passage.article == article and any(meet(passage.span, span) for span in spans)
+        ]
+
+
+def cover(edition: Edition) -> Coverage:
+    """Return what the articles of an edition have of its events. Cost is linear in the number of quotes."""
+    events = tuple(sorted(edition.sources.events, key=_by_date))
+    tellers, told = dict[str, tuple[Article, ...]](), defaultdict[str, list[Event]](list)
+    for event in events:
+        ids = {account.quote.article for account in event.accounts if account.quote in edition.places}
+        tellers[event.id] = tuple(article for article in edition.articles if article.id in ids)
+        for article in tellers[event.id]:
+            told[article.id].append(event)
+    articles = {article.id: article for article in edition.articles}
+    mine = {article.id: tuple(told[article.id]) for article in edition.articles}
+    return Coverage(edition, articles, events, _anchors(edition), tellers, mine)
+
+
+def _by_date(event: Event) -> tuple[bool, tuple[int, int], str]:
+    return (not event.date, when.days(event.date) if event.date else (0, 0), event.id)
+
+
+def _anchors(edition: Edition) -> dict[Quote, str]:
+    """Return the id of each quote on its article's page; quotes of one event at one place share theirs."""
+    anchors: dict[Quote, str] = {}
+    for event in edition.sources.events:
+        places: dict[tuple[str, Span], str] = {}
+        for _, quote in quotes(event):
+            if span := edition.places.get(quote):
+                name = f"told-{event.id}-{len(places) + 1}"
+                anchors[quote] = places.setdefault((quote.article, span), name)
+    return anchors
+
+
+def meet(one: Span, other: Span) -> bool:
+    """Tell whether two stretches of a text have a character in common."""
+    return one.start < other.end and other.start < one.end
+
+
+def event_path(event: Event) -> str:
+    """Return the path of an event's page."""
+    return f"events/{event.id}.md"
+
+
+def path_of_pair(one: Article, other: Article) -> str:
+    """Return the path of the page that compares two articles; no address has two hyphens, so none is taken twice."""
+    first, second = sorted((one.address, other.address))
+    return f"compare/{first}--/{second}.md"
+
+
+def pairs(articles: Sequence[Article]) -> list[tuple[Article, Article]]:
+    """Return each two of some articles, in their order."""
+    return list(combinations(articles, 2))
+
+
+def short(article: Article) -> str:
+    """Return the beginning of an article's title, or of its text in brackets where it has none."""
+    name = article.title.value if article.title else first_words(article, SHORT)
+    cut = name if len(name) <= SHORT or not article.title else name[:SHORT].rsplit(" ", 1)[0].rstrip(".,;: ") + " …"
+    return cut if article.title else f"[{cut}]"
+
+
+def published(article: Article) -> str:
+    """Return the ISO date of an article's publication, "" where it is not known in that form."""
+    known = fact(article, "published")
+    return known.value if known and known.value[:4].isdigit() and known.value[4:5] in ("", "-") else ""
+
+
+def statement(event: Event, coverage: Coverage, page: str) -> Markup:
+    """Return an event's neutral statement; articles that it names by @id become links with their titles."""
+
+    def linked(text: str) -> Markup:
+        pieces, at = list[Markup](), 0
+        for found in NAMED.finditer(text):
+            if article := coverage.articles.get(found[1]):
+                link = [("href", href(page, page_path(article))), ("title", headline(article))]
+                pieces += [Markup(text[at : found.start()]), element("a", Markup.escape(short(article)), link)]  # noqa: S704
+                at = found.end()
+        return Markup("").join([*pieces, Markup(text[at:])])  # noqa: S704 - words of finished HTML, escaped already
+
+    parts = TAG.split(prose.render(event.body))
+    return Markup("").join(Markup(part) if part.startswith("<") else linked(part) for part in parts)  # noqa: S704
+
+
+def summary(event: Event, coverage: Coverage, length: int = 220) -> str:
+    """Return the beginning of an event's statement as plain text."""
+    text = statement(event, coverage, "index.md").striptags()
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(".,;: ") + " …"
+
+
+@lru_cache(maxsize=512)
+def _folded(text: str) -> Folded:
+    return fold(text, case=True)
+
+
+def terms(article: Article, aliases: Iterable[str]) -> dict[str, list[Span]]:
+    """Return where the names of an event stand in an article as whole words; within a longer name a shorter one is
+    not counted."""
+    found: dict[str, list[Span]] = {}
+    taken: list[Span] = []
+    for alias in sorted(aliases, key=lambda alias: (-len(alias), alias)):
+        spans = [s for s in find_in(_folded(article.text), alias, case=True) if whole(article.text, s)]
+        free = [span for span in spans if not any(meet(span, other) for other in taken)]
+        taken += free
+        if free:
+            found[alias] = free
+    return found
+
+
+def whole(text: str, span: Span) -> bool:
+    """Tell whether a stretch of a text is not part of a longer word."""
+    edges = ((span.start - 1, span.start), (span.end - 1, span.end))
+    return not any(a >= 0 and b < len(text) and text[a].isalnum() and text[b].isalnum() for a, b in edges)
+
+
+def count_words(article: Article, spans: Iterable[Span]) -> int:
+    """Return how many words of an article stand in some of its stretches, each word once."""
+    covered: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+        if covered and span.start <= covered[-1].end:
+            covered[-1] = Span(covered[-1].start, max(span.end, covered[-1].end))
+        else:
+            covered.append(span)
+    return sum(len(article.text[span.start : span.end].split()) for span in covered)

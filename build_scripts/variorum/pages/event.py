@@ -1,0 +1,273 @@
+"""The page of an event: who tells it, in which words, where figures and attributions differ."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from variorum import figures
+from variorum.event_rules import reading, relation_of
+from variorum.model import Article, Attribution, Edition, Event, Figure, Group, Link, Page, Report, Saying, Span, Voice
+from variorum.pages import when
+from variorum.pages.coverage import (
+    Cite,
+    Coverage,
+    count_words,
+    cover,
+    event_path,
+    pairs,
+    path_of_pair,
+    published,
+    short,
+    statement,
+    summary,
+    terms,
+)
+from variorum.pages.quotations import quotations
+from variorum.pages.slug import slugs
+from variorum.pages.suggested import Suggestion, between, suggestions
+from variorum.pages.template import dated, fill, headline, page_path
+
+VOICES: dict[Voice, str] = {"own": "in its own voice", "attributed": "attributed", "denied": "denied"}
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A line of the coverage strip: an article, how much it says, and where in it (start and width, hundredths)."""
+
+    article: Article
+    path: str
+    headline: str
+    dated: str
+    words: int
+    passages: int
+    share: float
+    places: tuple[tuple[float, float], ...]
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """An article without an account, and how often the terms of the event stand in it all the same."""
+
+    path: str
+    headline: str
+    hits: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the aligned accounts: what is told, and for each article its quotes on that."""
+
+    id: str
+    aspect: str
+    cells: tuple[tuple[Cite, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A report of a figure with its quote."""
+
+    report: Report
+    cite: Cite
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure as the page shows it: its reports, how they stand, and why."""
+
+    figure: Figure
+    reports: tuple[Reported, ...]
+    relation: str
+    verdicts: tuple[figures.Verdict, ...]
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A row of the attribution matrix: for each article what it says of a claim; nothing: not mentioned."""
+
+    claim: str
+    cells: tuple[tuple[tuple[Saying, Cite], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the articles call the event: for each the count in its accounts and in its whole text."""
+
+    term: str
+    counts: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A line of the timeline: what it stands for, its page or "", its date, and its bar where that is known."""
+
+    label: str
+    path: str
+    date: str
+    bar: when.Bar | None
+    kind: str
+
+
+def render(edition: Edition) -> Iterator[Page]:
+    """Yield the page of every event."""
+    coverage = cover(edition)
+    for event in coverage.events:
+        yield _page(event, coverage)
+
+
+def _page(event: Event, coverage: Coverage) -> Page:
+    path, tellers = event_path(event), coverage.tellers[event.id]
+    axis = when.axis([event.date, *map(published, tellers)])
+    html = fill(
+        "event",
+        path,
+        event=event,
+        statement=statement(event, coverage, path),
+        date=when.words(event.date),
+        evidence=coverage.cite(event.date_quote) if event.date_quote else None,
+        strips=[_strip(event, article, coverage) for article in tellers],
+        absent=list(_absent(event, coverage)),
+        tellers=[(page_path(a), short(a), headline(a), dated(a), a.lang) for a in tellers],
+        rows=rows(event, coverage),
+        figures=[_shown(figure, coverage) for figure in event.figures],
+        claims=[_claim(claim, coverage, _speakers(event, coverage)) for claim in event.attributions],
+        speakers=[(page_path(a), short(a), headline(a)) for a in _speakers(event, coverage)],
+        voices=VOICES,
+        wording=wording(event, tellers, coverage),
+        quotations=quotations(tellers),
+        lanes=_lanes(event, tellers, axis),
+        ticks=axis.ticks,
+        above=[e for e in coverage.events if e.id == event.part_of],
+        parts=[e for e in coverage.events if e.part_of == event.id],
+        related=_related(event, coverage),
+        event_path=event_path,
+        when=when.words,
+        pairs=[(a, b, path_of_pair(a, b)) for a, b in pairs(tellers)],
+        short=short,
+        suggestions=_suggestions(event, coverage),
+        groups=_groups(tellers, coverage),
+        json=f"events/{event.id}.json",
+        csv=f"events/{event.id}.csv",
+    )
+    return Page(path, event.name, html, summary(event, coverage, 160), "event")
+
+
+def _strip(event: Event, article: Article, coverage: Coverage) -> Strip:
+    spans = coverage.spans(event, article)
+    words, size = count_words(article, spans), len(article.text) or 1
+    first = coverage.cite(next(a.quote for a in event.accounts if coverage.edition.places.get(a.quote) == spans[0]))
+    return Strip(
+        article,
+        page_path(article),
+        headline(article),
+        dated(article),
+        words,
+        len(spans),
+        round(100 * words / max(1, len(article.text.split()))),
+        tuple((round(100 * s.start / size, 2), round(100 * (s.end - s.start) / size, 2)) for s in spans),
+        first.fragment if first else "",
+    )
+
+
+def _absent(event: Event, coverage: Coverage) -> Iterator[Absent]:
+    """Yield the articles that tell other events of the same articles, but not this one."""
+    tellers = {article.id for article in coverage.tellers[event.id]}
+    for article in coverage.together(event):
+        if article.id not in tellers:
+            hits = terms(article, event.aliases)
+            yield Absent(page_path(article), headline(article), tuple((t, len(s)) for t, s in sorted(hits.items())))
+
+
+def rows(event: Event, coverage: Coverage) -> list[Row]:
+    """Return the aligned accounts: a row for each aspect in the file's order, a cell for each article."""
+    aspects = list(dict.fromkeys(account.aspect for account in event.accounts))
+    return [_row(event, aspect, id_, coverage) for aspect, id_ in zip(aspects, slugs(aspects), strict=True)]
+
+
+def _row(event: Event, aspect: str, id_: str, coverage: Coverage) -> Row:
+    cites = [coverage.cite(account.quote) for account in event.accounts if account.aspect == aspect]
+    cells = (
+        tuple(cite for cite in cites if cite and cite.article is article) for article in coverage.tellers[event.id]
+    )
+    return Row(id_, aspect, tuple(cells))
+
+
+def _shown(figure: Figure, coverage: Coverage) -> Shown:
+    reports = [(report, coverage.cite(report.quote)) for report in figure.reports]
+    verdicts = relation_of(figure, coverage.articles)
+    placed = tuple(Reported(r, c, reading(r, figure, coverage.articles).said) for r, c in reports if c)
+    sources = sorted({report.attributed_to for report in figure.reports if report.attributed_to})
+    named = "; ".join(sources) if len(figure.reports) > 1 else ""
+    return Shown(figure, placed, figures.relation(verdicts), tuple(verdicts), named)
+
+
+def _speakers(event: Event, coverage: Coverage) -> list[Article]:
+    """Return the articles that have an account of the event or say something on one of its claims."""
+    said = {saying.quote.article for claim in event.attributions for saying in claim.sayings}
+    tellers = {article.id for article in coverage.tellers[event.id]}
+    return [article for article in coverage.edition.articles if article.id in said | tellers]
+
+
+def _claim(claim: Attribution, coverage: Coverage, speakers: Sequence[Article]) -> Claim:
+    said = [(saying, coverage.cite(saying.quote)) for saying in claim.sayings]
+    cells = (tuple((s, cite) for s, cite in said if cite and cite.article is article) for article in speakers)
+    return Claim(claim.claim, tuple(cells))
+
+
+def wording(event: Event, tellers: Sequence[Article], coverage: Coverage) -> list[Wording]:
+    """Return the names of the event that its articles use, the most frequent first."""
+    found = [(terms(article, event.aliases), coverage.spans(event, article)) for article in tellers]
+    table = [
+        Wording(alias, tuple((_within(hits.get(alias, ()), spans), len(hits.get(alias, ()))) for hits, spans in found))
+        for alias in event.aliases
+    ]
+    used = [row for row in table if any(total for _, total in row.counts)]
+    return sorted(used, key=lambda row: (-sum(inside for inside, _ in row.counts), row.term))
+
+
+def _within(hits: Sequence[Span], spans: Sequence[Span]) -> int:
+    return sum(any(span.start <= hit.start and hit.end <= span.end for span in spans) for hit in hits)
+
+
+def _lanes(event: Event, tellers: Sequence[Article], axis: when.Axis) -> list[Lane]:
+    """Return the lines of the timeline: the event, then its articles by publication, those of unknown date last."""
+    own = Lane(event.name, "", when.words(event.date), axis.bar(event.date) if event.date else None, "event")
+    articles = sorted(tellers, key=lambda a: (not published(a), published(a), a.id))
+    lanes = [
+        Lane(headline(a), page_path(a), dated(a), axis.bar(published(a)) if published(a) else None, "article")
+        for a in articles
+    ]
+    return [own, *lanes]
+
+
+def _related(event: Event, coverage: Coverage) -> list[Event]:
+    """Return the events that this one names as related or that name it."""
+    return [e for e in coverage.events if e.id in event.related or event.id in e.related]
+
+
+def _suggestions(event: Event, coverage: Coverage) -> list[Suggestion]:
+    """Return the machine's links from the event's accounts to passages that are no account of it."""
+    found = [
+        link
+        for article in coverage.tellers[event.id]
+        for link in coverage.links(article.id, coverage.spans(event, article))
+    ]
+    return suggestions([link for link in found if not _reviewed(event, link, coverage)], coverage.articles)
+
+
+def _reviewed(event: Event, link: Link, coverage: Coverage) -> bool:
+    """Tell whether both ends of a link are among the event's accounts, so that it says nothing new."""
+    return all(
+        passage.article in coverage.articles
+        and any(
+            span.start < passage.span.end and passage.span.start < span.end
+            for span in coverage.spans(event, coverage.articles[passage.article])
+        )
+        for passage in (link.one, link.other)
+    )
+
+
+def _groups(tellers: Sequence[Article], coverage: Coverage) -> list[tuple[Group, str]]:
+    """Return the machine's groups around the articles, each with the articles it has in words."""
+    return [(group, between(group.articles, coverage.articles)) for group in coverage.groups(tellers)]

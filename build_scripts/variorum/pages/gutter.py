@@ -1,0 +1,148 @@
+"""What an article's page says of events: ids for its accounts, marks in the margin, chips, and who else covers them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from variorum.accounts import quotes
+from variorum.model import Article, Event, Group, Mark, Paragraph, Span
+from variorum.pages import when
+from variorum.pages.coverage import Coverage, event_path, meet, path_of_pair
+from variorum.pages.event import rows
+from variorum.pages.template import count, dated, headline, href, page_path
+from variorum.weave import element
+
+# Chips beyond these are folded; events that others tell too come first.
+CHIPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is woven into an article: `marks` give accounts their ids, `margin` has marks by the id of a paragraph."""
+
+    marks: tuple[Mark, ...] = ()
+    margin: Mapping[str, Markup] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An event in an article's head."""
+
+    path: str
+    name: str
+    date: str
+    tellers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Another article on the same events: `events` are reviewed, `groups` a machine's suggestions."""
+
+    path: str
+    headline: str
+    dated: str
+    compare: str
+    events: tuple[tuple[str, str], ...]
+    groups: tuple[Group, ...]
+
+
+def told(article: Article, coverage: Coverage) -> Told:
+    """Return what is woven into an article's text; it adds no word to it."""
+    margin = {
+        paragraph.id: Markup("").join(_margin(article, paragraph, coverage))
+        for paragraph in article.paragraphs
+        if paragraph.role != "title"
+    }
+    return Told(tuple(_marks(article, coverage)), {id_: html for id_, html in margin.items() if html})
+
+
+def _marks(article: Article, coverage: Coverage) -> Iterator[Mark]:
+    """Yield a mark for each place of the article that an event quotes; quotes of one place share it."""
+    seen: set[str] = set()
+    for event in coverage.events:
+        for _, quote in quotes(event):
+            anchor = coverage.anchors.get(quote, "")
+            if quote.article == article.id and anchor and anchor not in seen:
+                seen.add(anchor)
+                yield Mark(coverage.edition.places[quote], "span", (("class", "v-account"), ("id", anchor)))
+
+
+def _margin(article: Article, paragraph: Paragraph, coverage: Coverage) -> Iterator[Markup]:
+    """Yield a mark for each event that a paragraph tells and other articles tell too, in the order of the text; one
+    for what a machine suggests comes last."""
+    page = page_path(article)
+    for span, event in _accounts(article, paragraph, coverage):
+        others = len(coverage.tellers[event.id]) - 1
+        yield _mark(event.name, others, href(page, event_path(event), _row(event, article, span, coverage)))
+    links = coverage.links(article.id, [paragraph.span])
+    others = len({end.article for link in links for end in (link.one, link.other)} - {article.id})
+    for end in [end for link in links for end in (link.one, link.other) if end.article != article.id][:1]:
+        if other := coverage.articles.get(end.article):
+            yield _mark("", others, href(page, path_of_pair(article, other), "suggested"))
+
+
+def _accounts(article: Article, paragraph: Paragraph, coverage: Coverage) -> list[tuple[Span, Event]]:
+    """Return the first account a paragraph has of each event that other articles tell too, in the order of the text."""
+    found = [
+        (next((span for span in coverage.spans(event, article) if meet(span, paragraph.span)), None), event)
+        for event in coverage.told[article.id]
+        if len(coverage.tellers[event.id]) > 1
+    ]
+    return sorted(((span, event) for span, event in found if span), key=lambda one: (one[0].start, one[1].id))
+
+
+def _row(event: Event, article: Article, span: Span, coverage: Coverage) -> str:
+    """Return the row of the aligned accounts that has a passage."""
+    aspects = {
+        a.aspect
+        for a in event.accounts
+        if a.quote.article == article.id and coverage.edition.places.get(a.quote) == span
+    }
+    return next((row.id for row in rows(event, coverage) if row.aspect in aspects), "accounts")
+
+
+def _mark(name: str, others: int, address: str) -> Markup:
+    """Return a mark in the margin. Its words are attributes, so that the article's text stays what it is."""
+    who = count(others, "other", "others")
+    by = f"also told by {who}" if name else f"perhaps told by {who} too, as a machine suggests"
+    said = [
+        ("data-label", name),
+        ("data-others", f"+ {who}" if name else by),
+        ("aria-label", f"{name}: {by}".lstrip(": ")),
+    ]
+    return element("a", Markup(""), [("class", "v-told"), ("href", address), *said])
+
+
+def chips(article: Article, coverage: Coverage) -> list[Chip]:
+    """Return the events that an article tells, those that most others tell too first, then by date."""
+    found = [
+        Chip(event_path(event), event.name, when.words(event.date), len(coverage.tellers[event.id]))
+        for event in coverage.told[article.id]
+    ]
+    return sorted(found, key=lambda chip: -chip.tellers)
+
+
+def also(article: Article, coverage: Coverage) -> list[Also]:
+    """Return the other articles on the same events, those with most of them first."""
+    found = [_also(article, other, coverage) for other in coverage.edition.articles if other is not article]
+    return sorted([one for one in found if one.events or one.groups], key=lambda one: (-len(one.events), one.path))
+
+
+def _also(article: Article, other: Article, coverage: Coverage) -> Also:
+    events = [event for event in coverage.told[article.id] if event in coverage.told[other.id]]
+    groups = tuple(g for g in coverage.edition.groups if {article.id, other.id} <= set(g.articles))
+    paired = events or any(group.level == "event" for group in groups)
+    return Also(
+        page_path(other),
+        headline(other),
+        dated(other),
+        path_of_pair(article, other) if paired else "",
+        tuple((event_path(event), event.name) for event in events),
+        groups,
+    )
+
+
+def told_by_others(found: Sequence[Chip]) -> int:
+    """Return how many of an article's chips stand open."""
+    return min(CHIPS, sum(chip.tellers > 1 for chip in found)) or min(CHIPS, len(found))

@@ -1,0 +1,51 @@
+"""What a machine suggests and nobody has reviewed yet, as pages show it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from variorum.model import Article, Link, Passage
+from variorum.pages.template import headline, page_path, shows_text
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """One end of a suggestion: words of an article and where they stand."""
+
+    words: str
+    path: str
+    fragment: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two passages that seem to tell the same, how sure the machine is (in hundredths), and why."""
+
+    one: Suggested
+    other: Suggested
+    score: int
+    reasons: tuple[str, ...]
+
+
+def suggestions(links: Iterable[Link], articles: Mapping[str, Article]) -> list[Suggestion]:
+    """Return links as pages show them, the surest first and each once."""
+    found = [(link, _end(link.one, articles), _end(link.other, articles)) for link in dict.fromkeys(links)]
+    ordered = sorted(found, key=lambda one: (-one[0].score, one[0].one.article, one[0].one.span.start))
+    return [
+        Suggestion(one, other, round(100 * link.score), link.reasons) for link, one, other in ordered if one and other
+    ]
+
+
+def _end(passage: Passage, articles: Mapping[str, Article]) -> Suggested | None:
+    """Return one end of a link, None where its article is gone or its words may not be published."""
+    article = articles.get(passage.article)
+    if article is None or (article.record and article.record.rights == "none"):
+        return None
+    inside = (p.id for p in article.paragraphs if p.span.start <= passage.span.start < p.span.end)
+    words = article.text[passage.span.start : passage.span.end]
+    return Suggested(words, page_path(article), next(inside, "") if shows_text(article) else "", headline(article))
+
+
+def between(ids: Iterable[str], articles: Mapping[str, Article]) -> str:
+    """Return articles as one line of their titles."""
+    return "; ".join(headline(articles[id_]) for id_ in ids if id_ in articles)
