@@ -37,7 +37,7 @@ class Standing:
     def reason(self) -> str:
         """Return the evidence as the ledger says it."""
         where = self.source or "this edition"
-        return f"stands in {self.pages:,} of {self.of:,} pages of {where} (numbers and copies of a page not counted)"
+        return f"stands in {self.pages:,} of {self.of:,} pages of {where} (numbers aside, copies counted once)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from variorum import fold
 from variorum.model import Article, Correction, Edition, Mark, Page, Paragraph, Role, Span
+from variorum.pages import cuts
 from variorum.pages.prose import render as prose
 from variorum.pages.template import (
     fact,
@@ -81,11 +82,14 @@ def woven(article: Article, found: Sequence[Reading]) -> tuple[Markup, Markup]:
 
 def _blocks(article: Article, paragraphs: Sequence[Paragraph], span: Span, marks: Sequence[Mark]) -> Markup:
     """Return a stretch of the text as block elements, with the breaks between them as they stand in the text."""
-    pieces, at = [], span.start
+    pieces, at, removed = [], span.start, cuts.marks(article)
     for paragraph in paragraphs:
-        pieces += [weave(article.text, Span(at, paragraph.span.start)), _block(article, paragraph, marks)]
+        before = weave(article.text, Span(at, paragraph.span.start)), removed.get(paragraph.id, Markup(""))
+        pieces += [*before, _block(article, paragraph, marks)]
         at = paragraph.span.end
-    return Markup("").join([*pieces, weave(article.text, Span(at, span.end))])
+    last = bool(paragraphs) and paragraphs[-1] == article.paragraphs[-1]
+    end = removed.get(cuts.END, Markup("")) if last else Markup("")
+    return Markup("").join([*pieces, weave(article.text, Span(at, span.end)), end])
 
 
 def _block(article: Article, paragraph: Paragraph, marks: Sequence[Mark]) -> Markup:
