@@ -233,6 +233,30 @@ def test_check_says_that_there_is_nothing_unless_quiet(make_edition: MakeEdition
     assert json.loads(capsys.readouterr().out) == {"findings": []}
 
 
+def test_check_lists_every_mention_in_its_place(make_edition: MakeEdition, capsys: Captured) -> None:
+    entry = "---\nname: {}\nkind: person\naliases: {}\n---\nSomeone.\n"
+    text = f"A Title of Five Words\n\n{PROSE} Kerry left.\n\n{PROSE} Carter spoke; Carterclaims are many.\n"
+    root = make_edition(
+        {
+            "seeds/a.txt": text,
+            "docs/glossary/kerry.md": entry.format("John Kerry", "[Kerry]"),
+            "docs/glossary/a.md": entry.format("Alan Carter", "[Carter]"),
+            "docs/glossary/b.md": entry.format("Bea Carter", "[Carter]"),
+        }
+    )
+    assert main(["-C", str(root), "check", "--mentions"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("seeds/a.txt:3:108: kerry: Kerry: ")
+    assert lines[0].endswith(
+        "nobody would say what had been agreed. [Kerry] left. The council met for nine hours on Mond"
+    )
+    assert lines[1].startswith("seeds/a.txt:5:108: ambiguous, a b: Carter: ")
+    assert lines[2].startswith("seeds/a.txt:5:122: fused, a b: Carter: ")
+    assert lines[3] == "docs/glossary/a.md:2:7: a: Alan Carter: in no article"
+    assert any(line.startswith("docs/glossary/b.md:4:11: entry-ambiguous: ") for line in lines)
+    assert any(line.startswith("seeds/a.txt:5:122: article-fused: found 'Carterclaims'") for line in lines)
+
+
 @pytest.mark.parametrize("command", [["check"], ["build"], ["serve"], ["export", "pages"]])
 def test_a_folder_without_seeds_is_no_edition(command: list[str], tmp_path: Path, capsys: Captured) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")

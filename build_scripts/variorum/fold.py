@@ -27,8 +27,9 @@ _FOLDED = {
     **dict.fromkeys(map(ord, _NOTHING), ""),
     0x2026: "...",
 }
-# What does not stand for itself: runs of spaces with what vanishes among them, and what is typed in several ways.
-_OTHERS = re.compile(rf"[\s{_NOTHING}]+|[{_SINGLE}{_DOUBLE}{_HYPHENS}\u2026]")
+# What does not stand for itself: runs of spaces with what vanishes among them, and what is typed in several ways. A
+# single plain space does.
+_OTHERS = re.compile(rf"[\s{_NOTHING}]{{2,}}|[^\S ]|[{_NOTHING}{_SINGLE}{_DOUBLE}{_HYPHENS}\u2026]")
 
 
 @dataclass(frozen=True, slots=True)

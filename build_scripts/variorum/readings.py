@@ -24,7 +24,8 @@ class Reading:
 def readings(article: Article) -> list[Reading]:
     """Return every place of the text that a correction of the record is about, in order; overlapping ones only once."""
     corrections = article.record.corrections if article.record else ()
-    found = [(span, c) for c in corrections for span in fold.find_all(article.text, c.as_printed)]
+    folded = fold.fold(article.text) if corrections else Folded("", [], [])
+    found = [(span, c) for c in corrections for span in fold.find_in(folded, c.as_printed)]
     found.sort(key=lambda pair: (pair[0].start, -pair[0].end))
     apart = [pair for i, pair in enumerate(found) if all(pair[0].start >= other[0].end for other in found[:i])]
     return [Reading(number, correction, span) for number, (span, correction) in enumerate(apart, 1)]
@@ -35,6 +36,8 @@ def as_read(article: Article) -> Folded:
 
     A character that a correction adds stands for the empty place where it is missing.
     """
+    if not (article.record and article.record.corrections):
+        return fold.fold(article.text)
     read = _corrected(article)
     folded = fold.fold(read.text)
     starts = [read.starts[start] for start in folded.starts]

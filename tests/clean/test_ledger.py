@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.clean import clean, clean_text, restore
+from variorum.clean.ledger import position
 from variorum.lines import split
 from variorum.model import Override, Position
 
@@ -79,3 +80,13 @@ def test_the_record_overrules_the_rules() -> None:
     text = clean(split(raw), [Override("Loading", True, at), Override("Read  more", True, at)]).text
     assert text == raw
     assert prose not in clean(split(raw), [Override(prose, False, at)]).text
+
+
+@given(PAGE)
+def test_every_place_of_the_text_has_its_line_and_column(raw: str) -> None:
+    cleaned = clean(split(raw))
+    lines = {line.number: line.text for line in split(raw)}
+    for offset, char in enumerate(cleaned.text):
+        if char.isalnum():
+            place = position(cleaned.ledger, offset)
+            assert lines[place.line][place.column - 1] == char

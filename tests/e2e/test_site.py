@@ -29,6 +29,8 @@ KINDS = (
     "events/ceasefire-collapse",
     "timeline/index",
     "compare/bombings-end-syria-ceasefire--/us-threatens-end-to-cooperation",
+    "glossary/index",
+    "glossary/al-nusra-front",
     "removed/index",
     "removed/what-is-kerry-doing-for-aleppo",
     "about/index",
@@ -212,6 +214,36 @@ def test_a_cell_of_the_accounts_leads_to_its_passage(tab: Tab, site: Path) -> No
     ).click()
     assert "events/deir-ez-zor-strike.html#tells-" in tab.url
     assert tab.locator(":target").is_visible()
+
+
+def test_a_name_leads_to_its_entry_and_a_mention_back_to_its_place(tab: Tab, site: Path) -> None:
+    tab.goto(f"{site.as_uri()}/articles/bombings-end-syria-ceasefire.html")
+    tab.locator(".v-body a.v-term", has_text="barrel bombs").click()
+    assert tab.locator("h1").inner_text() == "Barrel bomb"
+    tab.locator(".v-mentions a.v-place").first.click()
+    assert "bombings-end-syria-ceasefire.html#m-barrel-bomb-1" in tab.url
+    assert tab.locator(":target").inner_text() == "barrel bombs"
+    assert tab.locator(":target").is_visible()
+
+
+def test_a_name_is_described_by_its_definition(tab: Tab, site: Path) -> None:
+    tab.goto(f"{site.as_uri()}/articles/bombings-end-syria-ceasefire.html")
+    tab.locator("#definition-barrel-bomb").scroll_into_view_if_needed()
+    assert tab.locator("#definition-barrel-bomb").is_visible()
+    described = tab.locator(".v-body a.v-term", has_text="barrel bombs").get_attribute("aria-describedby")
+    assert described == "definition-barrel-bomb"
+
+
+def test_the_glossary_is_filtered_by_kind_without_scripts(browser: Browser, site: Path) -> None:
+    with opened(browser, java_script_enabled=False, offline=True) as tab:
+        tab.goto(f"{site.as_uri()}/glossary/index.html")
+        assert tab.get_by_role("link", name="Kerry, John").is_visible()
+        tab.get_by_text("Documents").click()
+        assert not tab.get_by_role("link", name="Kerry, John").is_visible()
+        assert not tab.locator("h2", has_text="K").is_visible()
+        assert tab.get_by_role("link", name="Agreement of 9 September 2016").is_visible()
+        tab.keyboard.press("ArrowRight")
+        assert tab.get_by_role("link", name="Barrel bomb").is_visible()
 
 
 def test_an_unknown_address_is_answered_with_a_guess(browser: Browser, served: str) -> None:

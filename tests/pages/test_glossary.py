@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.content import text_content
 
@@ -125,6 +125,7 @@ def test_what_people_write_is_shown_and_not_run() -> None:
     assert "1 mention in 1 article" in page(made, "glossary/h.md")
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Kerry", "accused", "John", "Kerryaccused", "\n\n", ".", " "]), max_size=40))
 def test_marks_leave_the_text_as_it_is(words: list[str]) -> None:
     record = Record("a", "docs/articles/a.md", corrections=(Correction("Kerryaccused", "Kerry accused", AT),))
