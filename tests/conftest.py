@@ -29,39 +29,36 @@ def font_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fonts")
 
 
+def write_edition(root: Path, files: Mapping[str, str | bytes], font_cache: Path) -> Path:
+    """Write an edition of the given files (path -> content) anew into the folder `root` and return it."""
+    shutil.rmtree(root, ignore_errors=True)
+    basic = {"mkdocs.yml": SETTINGS, "docs/index.md": "# Home\n", "docs/about/index.md": "# About\n"}
+    for path, content in {**basic, **files}.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    (root / "seeds").mkdir(exist_ok=True)
+    (root / ".cache").mkdir()
+    (root / ".cache" / "fonts").symlink_to(font_cache)
+    return root
+
+
+def build_edition(root: Path) -> Path:
+    """Build the edition in `root` and return the folder of its site."""
+    site = root / "built"
+    shutil.rmtree(site, ignore_errors=True)
+    site.mkdir()
+    plugin.build(root, site, Progress(None))
+    return site
+
+
 @pytest.fixture
 def make_edition(tmp_path: Path, font_cache: Path) -> MakeEdition:
-    """Return a function that writes an edition of the given files (path -> content) and returns its folder."""
-
-    def make(files: Mapping[str, str | bytes]) -> Path:
-        root = tmp_path / "edition"
-        shutil.rmtree(root, ignore_errors=True)
-        for path, content in {
-            "mkdocs.yml": SETTINGS,
-            "docs/index.md": "# Home\n",
-            "docs/about/index.md": "# About\n",
-            **files,
-        }.items():
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        (root / "seeds").mkdir(exist_ok=True)
-        (root / ".cache").mkdir()
-        (root / ".cache" / "fonts").symlink_to(font_cache)
-        return root
-
-    return make
+    """Return a function that writes an edition of the given files and returns its folder."""
+    return lambda files: write_edition(tmp_path / "edition", files, font_cache)
 
 
 @pytest.fixture
 def build_site() -> Callable[[Path], Path]:
     """Return a function that builds an edition and returns the folder of its site."""
-
-    def build(root: Path) -> Path:
-        site = root / "built"
-        shutil.rmtree(site, ignore_errors=True)
-        site.mkdir()
-        plugin.build(root, site, Progress(None))
-        return site
-
-    return build
+    return build_edition

@@ -153,6 +153,39 @@ def test_clean_follows_the_record_of_a_seed(make_edition: MakeEdition, capsys: C
     assert capsys.readouterr().out == clean_text(PAGE) + "\n"
 
 
+def test_clean_tells_why_a_line_went(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.txt").write_bytes(PAGE.encode())
+    assert main(["clean", str(tmp_path / "a.txt"), "--explain", "3"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Line 3: - Advertisement -\nremoved as ad, by ad-label: ")
+    assert shown.endswith('keep:\n  - "- Advertisement -"\n')
+    assert main(["clean", str(tmp_path / "a.txt"), "--explain", "3", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["lines"], found["rule"], found["kept"]) == ([3], "ad-label", False)
+    assert main(["clean", str(tmp_path / "a.txt"), "--explain", "8"]) == 2
+    shown = capsys.readouterr().err
+    assert one_line(shown)
+    assert "expected a line from 1 to 7" in shown
+
+
+def test_clean_shows_a_seed_as_it_is_published_among_the_others(make_edition: MakeEdition, capsys: Captured) -> None:
+    tail = "This is the paper that every house of the valley has on its table each day, from the harbour to the hills."
+    names = ("Ann", "Bea", "Cyril", "Dora", "Edith", "Flora", "Georg", "Hanna", "Ida", "Jakob", "Karl", "Lena", "Max")
+    pages = {f"seeds/{n}.txt": f"{n} has a Title\n\n" + "\n\n".join(f"{n} {x} {PROSE}" for x in "abc") for n in names}
+    rule = "{name: ours, role: ad, why: is our ad, line: Ad of ours, removes: [Ad of ours], keeps: [ours]}"
+    written = {"docs/furniture/all.md": f"---\nrules:\n  - {rule}\n---\n"}
+    root = make_edition({**{p: f"{t}\n\nAd of ours\n\n{tail}\n" for p, t in pages.items()}, **written})
+    seed = str(root / "seeds" / "Ann.txt")
+    assert main(["-C", str(root), "clean", "--text", seed]) == 0
+    assert capsys.readouterr() == (pages["seeds/Ann.txt"] + "\n", "")
+    published = next(a for a in edition.build(read.sources(root)).articles if a.id == "Ann")
+    assert published.text == pages["seeds/Ann.txt"]
+    assert main(["-C", str(root), "clean", "--text", "--alone", seed]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == f"{pages['seeds/Ann.txt']}\n\n{tail}\n"
+    assert shown.err.endswith("(--alone)\n")
+
+
 def test_clean_says_why_a_record_is_not_followed(make_edition: MakeEdition, capsys: Captured) -> None:
     root = make_edition({**GOOD, "docs/articles/a.md": "---\nkeeps: [x]\n---\n"})
     assert main(["-C", str(root), "clean", "--text", str(root / "seeds" / "a.txt")]) == 0

@@ -80,13 +80,20 @@ def changes(edition: Edition) -> Iterator[ContentError]:
     was = {one.id: one for one in edition.sources.accepted}
     there = {article.id for article in edition.articles}
     yield from (_gone(one) for one in was.values() if one.id not in there)
+    yield from _new([article for article in edition.articles if article.id not in was])
     for article in edition.articles:
-        if article.id not in was:
-            found, expected = "an article whose text nobody has accepted", f"its line in {FILE}"
-            remedy = f"read its ledger with `variorum clean {article.seed.path}`, then {ACCEPT}"
-            yield ContentError(article.seed.path, 0, 0, found, expected, remedy, "cleaned-new")
-        elif was[article.id].text != state(article).text:
+        if article.id in was and was[article.id].text != state(article).text:
             yield _changed(article, was[article.id])
+
+
+def _new(articles: Sequence[Article]) -> Iterator[ContentError]:
+    """Yield one finding for all articles that are new, since many may come at once."""
+    if articles:
+        paths = sorted(article.seed.path for article in articles)
+        more = [f"and {len(paths) - NAMED:,} more"] if len(paths) > NAMED else []
+        found = f"{len(paths):,} not in it yet: {', '.join(paths[:NAMED] + more)}"
+        remedy = f"read the ledger with `variorum clean {paths[0]}`, then {ACCEPT}"
+        yield ContentError(FILE, 0, 0, found, "a line for each article of the edition", remedy, "cleaned-new")
 
 
 def _gone(one: Accepted) -> ContentError:

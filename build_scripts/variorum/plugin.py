@@ -40,8 +40,17 @@ log = logging.getLogger("mkdocs.plugins.variorum")
 
 IDS = re.compile(r'(?<= id=")[^"]+')
 THEME = Path(__file__).parent / "theme"
+HOSTS = {"github": "GitHub", "gitlab": "GitLab", "forgejo": "Forgejo", "gitea": "Gitea"}
 # What the search calls the kinds of pages; those it does not name are pages.
 KINDS = {"article": "Article", "event": "Event", "entry": "Term", "note": "Note"}
+
+
+class Suggest(Config):  # type: ignore[no-untyped-call] # mkdocs leaves __init_subclass__ untyped
+    """Where a suggested note can be sent as a pull request: the address of the repository, and what serves it."""
+
+    repo = c.URL(default="")
+    host = c.Choice(("github", "gitlab", "forgejo", "gitea"), default="github")
+    branch = c.Type(str, default="main")
 
 
 class Settings(Config):  # type: ignore[no-untyped-call] # mkdocs leaves __init_subclass__ untyped
@@ -49,6 +58,7 @@ class Settings(Config):  # type: ignore[no-untyped-call] # mkdocs leaves __init_
 
     seeds = c.Type(str, default="seeds")
     max_seed_bytes = c.Type(int, default=read.MAX_BYTES)
+    suggest = c.SubConfig(Suggest)
 
 
 class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # the same
@@ -157,7 +167,16 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             "about": self.about,
             "alone": self.alone,
             "kinds": KINDS,
+            "host": self._host(),
         }
+
+    def _host(self) -> dict[str, str] | None:
+        """Return where a suggested note can go, None where the edition names no repository."""
+        said = self.config.suggest
+        if not said.repo:
+            return None
+        known = {"repo": said.repo.rstrip("/"), "kind": said.host, "branch": said.branch}
+        return known | {"name": HOSTS[said.host]}
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Add what pages need besides themselves: fonts, seeds as received, schemas, the search index."""

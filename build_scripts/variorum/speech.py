@@ -36,7 +36,8 @@ def shared(one: str, other: str, least: int = LEAST) -> list[Shared]:
     mine, theirs = list(_words(one)), list(_words(other))
     places: Mapping[tuple[str, ...], list[int]] = defaultdict(list)
     for i in range(len(theirs) - least + 1):
-        places[_run(theirs, i, least)].append(i)
+        if run := _run(theirs, i, least):
+            places[run].append(i)
     found, at = list[Shared](), 0
     while at <= len(mine) - least:
         lengths = [(_common(mine, at, theirs, there), -there) for there in places.get(_run(mine, at, least), ())]
@@ -56,9 +57,9 @@ def _words(text: str) -> Iterator[Word]:
 
 
 def _run(words: Sequence[Word], at: int, length: int) -> tuple[str, ...]:
-    """Return `length` words; a run across two quotations is like no other."""
+    """Return `length` words; none where they go across two quotations."""
     run = tuple(word for word, _ in words[at : at + length])
-    return run if all(run) else (str(words[at][1]),)
+    return run if all(run) else ()
 
 
 def _common(one: Sequence[Word], at: int, other: Sequence[Word], there: int) -> int:

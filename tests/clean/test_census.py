@@ -155,6 +155,20 @@ def test_numbers_and_case_make_no_other_line() -> None:
     assert census.digest("\ud800") != census.digest("")
 
 
+def test_numbers_by_themselves_are_no_line_of_a_site() -> None:
+    counted = census.take("x", [[str(n), "Also on this page"] for n in range(20)])
+    assert counted.standing("7") is None
+    assert counted.standing("Also on this page") is not None
+
+
+@pytest.mark.parametrize(
+    ("on", "of", "found"), [(6, 6, 1), (5, 5, 0), (6, 30, 1), (6, 31, 0), (200, 1001, 0), (201, 1001, 1)]
+)
+def test_a_share_of_the_pages_is_needed_however_many_there_are(on: int, of: int, found: int) -> None:
+    counted = census.take("x", [["Also on this page"]] * on + [["Nothing"]] * (of - on))
+    assert (counted.standing("Also on this page") is not None) == found
+
+
 def test_a_digest_is_the_same_on_every_machine() -> None:
     assert census.digest("from the harbour to the hills") == 1264796980235124791
 

@@ -24,6 +24,11 @@ KINDS = (
     "articles/index",
     "articles/bombings-end-syria-ceasefire",
     "articles/terms-for-the-withdrawal-from-aleppo",
+    "events/index",
+    "events/convoy-attack",
+    "events/ceasefire-collapse",
+    "timeline/index",
+    "compare/bombings-end-syria-ceasefire--/us-threatens-end-to-cooperation",
     "glossary/index",
     "glossary/al-nusra-front",
     "removed/index",
@@ -197,6 +202,18 @@ def test_every_line_can_be_seen_in_its_place(tab: Tab, site: Path) -> None:
     assert gone[:3] == ["57.6 F", "Cambridge", "Wednesday, May 8, 2024"]
     tab.locator("tr.v-kept a", has_text="kept").first.click()
     assert tab.locator(":target").inner_text().startswith("What is [John Kerry doing for] Aleppo?")
+
+
+def test_a_cell_of_the_accounts_leads_to_its_passage(tab: Tab, site: Path) -> None:
+    tab.goto(f"{site.as_uri()}/events/deir-ez-zor-strike.html")
+    tab.locator("#tells-the-toll a.v-cite", has_text="an estimated 62").click()
+    assert "bombings-end-syria-ceasefire.html#told-" in tab.url
+    assert tab.locator(":target").inner_text().startswith("a US airstrike that killed an estimated 62")
+    tab.locator(
+        "p:has(:target) .v-told", has=tab.locator("xpath=self::*[@data-label='The strike near Deir ez-Zor']")
+    ).click()
+    assert "events/deir-ez-zor-strike.html#tells-" in tab.url
+    assert tab.locator(":target").is_visible()
 
 
 def test_a_name_leads_to_its_entry_and_a_mention_back_to_its_place(tab: Tab, site: Path) -> None:

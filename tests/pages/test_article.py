@@ -22,7 +22,7 @@ def test_head_and_body_together_are_the_text() -> None:
     found = made(f"English\n\nA Title of Four Words\n\n{PROSE}\n\nA Heading\n\n{PROSE} And so on.")
     head, body = woven(found, [])
     assert text_content(f'<p class="x">{head}</p><p class="x">{body}</p>', "x") == found.text
-    assert head.startswith("<h1 ")
+    assert "<h1 " in head
     assert "<h2 " in body
 
 

@@ -14,15 +14,18 @@ from dataclasses import dataclass, field
 from variorum.clean.rules import plain
 from variorum.clean.zones import is_prose, words
 
-# A short line is the site's when it stands on this many pages and this share of them, or on so many that the share
-# does not matter; prose needs far more, since losing an author's words is the worse error.
-FEWEST, SHARE, PLENTY = 6, 0.2, 30
+# A line is the site's when it stands on this many pages and this share of them, whatever their number: in a folder of
+# many sites even "FAQs" and "Conclusion" stand on dozens. Prose needs far more, since losing an author's words is the
+# worse error.
+FEWEST, SHARE = 6, 0.2
 FEWEST_PROSE, SHARE_PROSE = 12, 0.5
 # Two pages are copies when this part of the prose of the larger stands in both.
 COPIED = 2 / 3
 # A line of prose remembers the first pages it stood on; a copy shares most of its lines with one of them.
 HOLDERS = 4
 DIGITS = re.compile(r"\d+")
+# A number by itself, such as that of a list's item, is no line of a site.
+LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Standing:
     def reason(self) -> str:
         """Return the evidence as the ledger says it."""
         where = self.source or "this edition"
-        return f"stands in {self.pages:,} of {self.of:,} pages of {where} (numbers and copies of a page not counted)"
+        return f"stands in {self.pages:,} of {self.of:,} pages of {where} (numbers aside, copies counted once)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Census:
     def _needed(self, prose: bool) -> float:
         if prose:
             return max(FEWEST_PROSE, SHARE_PROSE * self.pages)
-        return max(FEWEST, min(SHARE * self.pages, PLENTY))
+        return max(FEWEST, SHARE * self.pages)
 
 
 NOTHING = Census()
@@ -98,7 +101,7 @@ def take(source: str, pages: Iterable[Sequence[str]]) -> Census:
     """Return the census of a source's pages, each as the texts of its lines; none is held once it is counted."""
     count = _Count()
     for page in pages:
-        lines = {digest(text): text for text in map(plain, page) if text}
+        lines = {digest(text): text for text in map(plain, page) if LETTER.search(text)}
         prose = {line: words(text) for line, text in lines.items() if is_prose(text)}
         if not (prose and count.copied(prose)):
             count.add(list(lines), prose)

@@ -43,6 +43,8 @@ SHAPES = {
     "no-prose": "the page has no run of prose to judge by, so the line stays",
 }
 
+# The rules of SHAPES by which a line stays although it may be no text of the article.
+DOUBTFUL = frozenset({"doubtful", "apart", "no-prose", "standing-inside"})
 
 # What spoke most against a line, as the ledger says it: the parts of the score in weigh.LOOKS.
 AGAINST = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from variorum.model import Article, Edition, Entry, Mark, Page, Paragraph, Role, Span
+from variorum.pages import cuts
 from variorum.pages.coverage import Coverage, cover, meet
 from variorum.pages.gutter import Told, also, chips, told, told_by_others
 from variorum.pages.prose import render as prose
@@ -93,11 +94,14 @@ def woven(article: Article, found: Sequence[Reading], more: Told = NOTHING_TOLD)
 
 def _blocks(article: Article, paragraphs: Sequence[Paragraph], span: Span, events: Told) -> Markup:
     """Return a stretch of the text as block elements, with the breaks between them as they stand in the text."""
-    pieces, at = [], span.start
+    pieces, at, removed = [], span.start, cuts.marks(article)
     for paragraph in paragraphs:
-        pieces += [weave(article.text, Span(at, paragraph.span.start)), _block(article, paragraph, events)]
+        before = weave(article.text, Span(at, paragraph.span.start)), removed.get(paragraph.id, Markup(""))
+        pieces += [*before, _block(article, paragraph, events)]
         at = paragraph.span.end
-    return Markup("").join([*pieces, weave(article.text, Span(at, span.end))])
+    last = bool(paragraphs) and paragraphs[-1] == article.paragraphs[-1]
+    end = removed.get(cuts.END, Markup("")) if last else Markup("")
+    return Markup("").join([*pieces, weave(article.text, Span(at, span.end)), end])
 
 
 def _block(article: Article, paragraph: Paragraph, events: Told) -> Markup:

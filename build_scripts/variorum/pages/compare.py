@@ -1,12 +1,12 @@
 """Two articles side by side: what both tell, in which words, and what only one of them does."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum import figures
 from variorum.event_rules import reading
 from variorum.model import Article, Edition, Event, Figure, Link, Page, Report
-from variorum.pages.coverage import Cite, Coverage, cover, event_path, pairs, path_of_pair
+from variorum.pages.coverage import Cite, Coverage, cover, event_path, path_of_pair
 from variorum.pages.event import rows
 from variorum.pages.quotations import quotations
 from variorum.pages.suggested import suggestions
@@ -57,20 +57,8 @@ class Figures:
 def render(edition: Edition) -> Iterator[Page]:
     """Yield a page for each two articles that share an event, reviewed or suggested."""
     coverage = cover(edition)
-    for one, other in sorted(together(coverage), key=lambda pair: path_of_pair(*pair)):
+    for _, (one, other) in sorted(coverage.compared.items()):
         yield _page(one, other, coverage)
-
-
-def together(coverage: Coverage) -> list[tuple[Article, Article]]:
-    """Return each two articles that tell one event, or that a machine takes to do so; each pair once."""
-    sets = [coverage.tellers[event.id] for event in coverage.events]
-    for group in coverage.edition.groups:
-        if group.level == "event":
-            sets.append(tuple(article for article in coverage.edition.articles if article.id in group.articles))
-    found: Mapping[str, tuple[Article, Article]] = {
-        path_of_pair(one, other): (one, other) for articles in sets for one, other in pairs(articles)
-    }
-    return list(found.values())
 
 
 def _page(one: Article, other: Article, coverage: Coverage) -> Page:
@@ -89,7 +77,7 @@ def _page(one: Article, other: Article, coverage: Coverage) -> Page:
         quotations=quotations((one, other)),
         only=[[(event_path(e), e.name) for e in coverage.told[a.id] if e not in shared] for a in (one, other)],
         suggestions=suggestions(_between(one, other, coverage), coverage.articles),
-        groups=[g for g in coverage.edition.groups if {one.id, other.id} <= set(g.articles)],
+        groups=[group for group in coverage.grouped([one]) if other.id in group.articles],
     )
     return Page(path, f"Compare: {title}", html, "What two articles both tell, and what only one does.", "compare")
 
@@ -116,4 +104,5 @@ def _figures(event: Event, one: Article, other: Article, coverage: Coverage) -> 
 
 def _between(one: Article, other: Article, coverage: Coverage) -> list[Link]:
     """Return the machine's links between the two articles."""
-    return [link for link in coverage.edition.links if {link.one.article, link.other.article} == {one.id, other.id}]
+    ends = {one.id, other.id}
+    return [link for link in coverage.links.get(one.id, ()) if {link.one.article, link.other.article} == ends]

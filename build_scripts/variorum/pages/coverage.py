@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -25,6 +26,11 @@ from variorum.pages.template import (
 from variorum.weave import element
 
 SHORT = 34
+# An event or group of more articles than this makes no pages that compare each two of them: those would be thousands.
+MOST_COMPARED = 20
+
+
+Suggestion = TypeVar("Suggestion", Group, Link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ class Coverage:
     """The events of an edition, those of unknown date last, and what every article has of them.
 
     `anchors` are the ids that quotes have on their articles' pages; `tellers` and `told` lead from an event's id to the
-    articles that have accounts of it, in reading order, and from an article's id to such events.
+    articles that have accounts of it, in reading order, and from an article's id to such events; `groups` and `links`
+    from an article's id to what a machine suggests. `compared` has the paths of the pages that compare two articles.
     """
 
     edition: Edition
@@ -51,6 +58,9 @@ class Coverage:
     anchors: Mapping[Quote, str]
     tellers: Mapping[str, tuple[Article, ...]]
     told: Mapping[str, tuple[Event, ...]]
+    groups: Mapping[str, tuple[Group, ...]]
+    links: Mapping[str, tuple[Link, ...]]
+    compared: Mapping[str, tuple[Article, Article]]
 
     def cite(self, quote: Quote) -> Cite | None:
         """Return a quote's own words where they stand; None if they stand nowhere."""
@@ -68,25 +78,24 @@ class Coverage:
         found = {self.edition.places[quote] for quote in mine if quote in self.edition.places}
         return sorted(found, key=lambda span: (span.start, span.end))
 
-    def together(self, event: Event) -> list[Article]:
-        """Return the articles that tell the event or tell another event with one that does."""
-        tellers = self.tellers[event.id]
-        beside = {other.id for article in tellers for e in self.told[article.id] for other in self.tellers[e.id]}
-        beside |= {id_ for group in self.groups(tellers) for id_ in group.articles}
-        return [article for article in self.edition.articles if article.id in beside]
-
-    def groups(self, articles: Iterable[Article]) -> list[Group]:
-        """Return the machine's groups that have at least one of some articles."""
+    def beside(self, articles: Iterable[Article]) -> list[Article]:
+        """Return the articles that tell an event with some others, or that a machine groups with them."""
         ids = {article.id for article in articles}
-        return [group for group in self.edition.groups if ids & set(group.articles)]
+        found = {other.id for id_ in ids for event in self.told[id_] for other in self.tellers[event.id]}
+        found |= {other for id_ in ids for group in self.groups.get(id_, ()) for other in group.articles}
+        return [article for article in self.edition.articles if article.id in found - ids]
 
-    def links(self, article: str, spans: Sequence[Span]) -> list[Link]:
+    def grouped(self, articles: Iterable[Article]) -> list[Group]:
+        """Return the machine's groups that have at least one of some articles, each once."""
+        return list(dict.fromkeys(group for article in articles for group in self.groups.get(article.id, ())))
+
+    def linked(self, article: Article, spans: Sequence[Span]) -> list[Link]:
         """Return the machine's links from or to some places of an article."""
         return [
             link
-            for link in self.edition.links
+            for link in self.links.get(article.id, ())
             for passage in (link.one, link.other)
-            if passage.article == article and any(meet(passage.span, span) for span in spans)
+            if passage.article == article.id and any(meet(passage.span, span) for span in spans)
         ]
 
 
@@ -99,9 +108,32 @@ def cover(edition: Edition) -> Coverage:
         tellers[event.id] = tuple(article for article in edition.articles if article.id in ids)
         for article in tellers[event.id]:
             told[article.id].append(event)
-    articles = {article.id: article for article in edition.articles}
-    mine = {article.id: tuple(told[article.id]) for article in edition.articles}
-    return Coverage(edition, articles, events, _anchors(edition), tellers, mine)
+    return Coverage(
+        edition,
+        {article.id: article for article in edition.articles},
+        events,
+        _anchors(edition),
+        tellers,
+        {article.id: tuple(told[article.id]) for article in edition.articles},
+        _by_article((id_, group) for group in edition.groups for id_ in group.articles),
+        _by_article((end.article, link) for link in edition.links for end in (link.one, link.other)),
+        _compared(edition, tellers.values()),
+    )
+
+
+def _by_article(pairs: Iterable[tuple[str, Suggestion]]) -> dict[str, tuple[Suggestion, ...]]:
+    """Return what belongs to each article, in order and once."""
+    found = defaultdict[str, dict[Suggestion, None]](dict)
+    for id_, value in pairs:
+        found[id_][value] = None
+    return {id_: tuple(values) for id_, values in found.items()}
+
+
+def _compared(edition: Edition, told: Iterable[Sequence[Article]]) -> dict[str, tuple[Article, Article]]:
+    """Return each two articles that tell one event, or that a machine takes to do so, by the path of their page."""
+    groups = [set(group.articles) for group in edition.groups if group.level == "event"]
+    sets = [*told, *([article for article in edition.articles if article.id in group] for group in groups)]
+    return {path_of_pair(a, b): (a, b) for found in sets if len(found) <= MOST_COMPARED for a, b in pairs(found)}
 
 
 def _by_date(event: Event) -> tuple[bool, tuple[int, int], str]:

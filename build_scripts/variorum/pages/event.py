@@ -26,6 +26,8 @@ from variorum.pages.slug import slugs
 from variorum.pages.suggested import Suggestion, between, suggestions
 from variorum.pages.template import dated, fill, headline, page_path
 
+# Articles without an account beyond these are counted, not listed.
+MOST_ABSENT = 12
 VOICES: dict[Voice, str] = {"own": "in its own voice", "attributed": "attributed", "denied": "denied"}
 
 
@@ -127,7 +129,8 @@ def _page(event: Event, coverage: Coverage) -> Page:
         date=when.words(event.date),
         evidence=coverage.cite(event.date_quote) if event.date_quote else None,
         strips=[_strip(event, article, coverage) for article in tellers],
-        absent=list(_absent(event, coverage)),
+        absent=_absent(event, coverage),
+        more_absent=max(0, len(coverage.beside(tellers)) - MOST_ABSENT),
         tellers=[(page_path(a), short(a), headline(a), dated(a), a.lang) for a in tellers],
         rows=rows(event, coverage),
         figures=[_shown(figure, coverage) for figure in event.figures],
@@ -143,7 +146,7 @@ def _page(event: Event, coverage: Coverage) -> Page:
         related=_related(event, coverage),
         event_path=event_path,
         when=when.words,
-        pairs=[(a, b, path_of_pair(a, b)) for a, b in pairs(tellers)],
+        pairs=_compared(tellers, coverage),
         short=short,
         suggestions=_suggestions(event, coverage),
         groups=_groups(tellers, coverage),
@@ -170,13 +173,16 @@ def _strip(event: Event, article: Article, coverage: Coverage) -> Strip:
     )
 
 
-def _absent(event: Event, coverage: Coverage) -> Iterator[Absent]:
-    """Yield the articles that tell other events of the same articles, but not this one."""
-    tellers = {article.id for article in coverage.tellers[event.id]}
-    for article in coverage.together(event):
-        if article.id not in tellers:
-            hits = terms(article, event.aliases)
-            yield Absent(page_path(article), headline(article), tuple((t, len(s)) for t, s in sorted(hits.items())))
+def _absent(event: Event, coverage: Coverage) -> list[Absent]:
+    """Return the articles that tell other events of the same articles but not this one, the closest first."""
+    near = {other.id for article in coverage.tellers[event.id] for other in coverage.told[article.id]}
+
+    def distance(article: Article) -> int:
+        return -sum(told.id in near for told in coverage.told[article.id])
+
+    found = sorted(coverage.beside(coverage.tellers[event.id]), key=distance)[:MOST_ABSENT]
+    hits = [(article, sorted(terms(article, event.aliases).items())) for article in found]
+    return [Absent(page_path(a), headline(a), tuple((term, len(spans)) for term, spans in said)) for a, said in hits]
 
 
 def rows(event: Event, coverage: Coverage) -> list[Row]:
@@ -230,6 +236,12 @@ def _within(hits: Sequence[Span], spans: Sequence[Span]) -> int:
     return sum(any(span.start <= hit.start and hit.end <= span.end for span in spans) for hit in hits)
 
 
+def _compared(tellers: Sequence[Article], coverage: Coverage) -> list[tuple[Article, Article, str]]:
+    """Return each two of the articles that a page compares, with its path."""
+    found = ((one, other, path_of_pair(one, other)) for one, other in pairs(tellers))
+    return [(one, other, path) for one, other, path in found if path in coverage.compared]
+
+
 def _lanes(event: Event, tellers: Sequence[Article], axis: when.Axis) -> list[Lane]:
     """Return the lines of the timeline: the event, then its articles by publication, those of unknown date last."""
     own = Lane(event.name, "", when.words(event.date), axis.bar(event.date) if event.date else None, "event")
@@ -251,7 +263,7 @@ def _suggestions(event: Event, coverage: Coverage) -> list[Suggestion]:
     found = [
         link
         for article in coverage.tellers[event.id]
-        for link in coverage.links(article.id, coverage.spans(event, article))
+        for link in coverage.linked(article, coverage.spans(event, article))
     ]
     return suggestions([link for link in found if not _reviewed(event, link, coverage)], coverage.articles)
 
@@ -270,4 +282,4 @@ def _reviewed(event: Event, link: Link, coverage: Coverage) -> bool:
 
 def _groups(tellers: Sequence[Article], coverage: Coverage) -> list[tuple[Group, str]]:
     """Return the machine's groups around the articles, each with the articles it has in words."""
-    return [(group, between(group.articles, coverage.articles)) for group in coverage.groups(tellers)]
+    return [(group, between(group.articles, coverage.articles)) for group in coverage.grouped(tellers)]

@@ -49,12 +49,13 @@ class Also:
 
 def told(article: Article, coverage: Coverage) -> Told:
     """Return what is woven into an article's text; it adds no word to it."""
-    margin = {
+    beside = {
         paragraph.id: Markup("").join(_margin(article, paragraph, coverage))
         for paragraph in article.paragraphs
         if paragraph.role != "title"
     }
-    return Told(tuple(_marks(article, coverage)), {id_: html for id_, html in margin.items() if html})
+    margin = {id_: element("span", html, [("class", "v-margin")]) for id_, html in beside.items() if html}
+    return Told(tuple(_marks(article, coverage)), margin)
 
 
 def _marks(article: Article, coverage: Coverage) -> Iterator[Mark]:
@@ -75,11 +76,19 @@ def _margin(article: Article, paragraph: Paragraph, coverage: Coverage) -> Itera
     for span, event in _accounts(article, paragraph, coverage):
         others = len(coverage.tellers[event.id]) - 1
         yield _mark(event.name, others, href(page, event_path(event), _row(event, article, span, coverage)))
-    links = coverage.links(article.id, [paragraph.span])
-    others = len({end.article for link in links for end in (link.one, link.other)} - {article.id})
-    for end in [end for link in links for end in (link.one, link.other) if end.article != article.id][:1]:
-        if other := coverage.articles.get(end.article):
-            yield _mark("", others, href(page, path_of_pair(article, other), "suggested"))
+    others = _suggested(article, paragraph, coverage)
+    if others:
+        path = path_of_pair(article, others[0])
+        found = (path, "suggested") if path in coverage.compared else (page_path(others[0]), "")
+        yield _mark("", len(others), href(page, *found))
+
+
+def _suggested(article: Article, paragraph: Paragraph, coverage: Coverage) -> list[Article]:
+    """Return the articles in which a machine sees a paragraph told too, as far as their words may be published."""
+    links = coverage.linked(article, [paragraph.span])
+    ids = {end.article for link in links for end in (link.one, link.other)} - {article.id}
+    found = (coverage.articles[id_] for id_ in sorted(ids) if id_ in coverage.articles)
+    return [other for other in found if other.record is None or other.record.rights != "none"]
 
 
 def _accounts(article: Article, paragraph: Paragraph, coverage: Coverage) -> list[tuple[Span, Event]]:
@@ -125,19 +134,19 @@ def chips(article: Article, coverage: Coverage) -> list[Chip]:
 
 def also(article: Article, coverage: Coverage) -> list[Also]:
     """Return the other articles on the same events, those with most of them first."""
-    found = [_also(article, other, coverage) for other in coverage.edition.articles if other is not article]
-    return sorted([one for one in found if one.events or one.groups], key=lambda one: (-len(one.events), one.path))
+    found = [_also(article, other, coverage) for other in coverage.beside([article])]
+    return sorted(found, key=lambda one: (-len(one.events), one.path))
 
 
 def _also(article: Article, other: Article, coverage: Coverage) -> Also:
     events = [event for event in coverage.told[article.id] if event in coverage.told[other.id]]
-    groups = tuple(g for g in coverage.edition.groups if {article.id, other.id} <= set(g.articles))
-    paired = events or any(group.level == "event" for group in groups)
+    groups = tuple(group for group in coverage.grouped([article]) if other.id in group.articles)
+    compare = path_of_pair(article, other)
     return Also(
         page_path(other),
         headline(other),
         dated(other),
-        path_of_pair(article, other) if paired else "",
+        compare if compare in coverage.compared else "",
         tuple((event_path(event), event.name) for event in events),
         groups,
     )

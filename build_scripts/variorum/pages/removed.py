@@ -4,16 +4,19 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from variorum.clean.draft import DOUBTFUL
 from variorum.model import Article, Edition, LedgerLine, Page
+from variorum.pages import cuts
 from variorum.pages.template import fill, headline, page_path, raw_path, removed_lines, removed_path, shows_text
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the seed and, where it was kept, the paragraph it stands in."""
+    """A line of the seed, and where in the article's page it stands or stood: the id of a paragraph or of a cut."""
 
     entry: LedgerLine
-    paragraph: str
+    place: str
+    doubtful: bool
 
 
 def render(edition: Edition) -> Iterator[Page]:
@@ -30,15 +33,20 @@ def render(edition: Edition) -> Iterator[Page]:
             raw_path=raw_path(article),
             rows=rows(article),
             removed=removed_lines(article),
+            doubtful=sum(row.doubtful for row in rows(article)),
         )
         yield Page(path, title, html, "Every line of the page as received, and what became of it.", "removed")
 
 
 def rows(article: Article) -> list[Row]:
-    """Return the lines of a seed with the ids of the paragraphs they became."""
+    """Return the lines of a seed with their places in the article's page."""
     starts = [paragraph.span.start for paragraph in article.paragraphs]
 
-    def paragraph_id(entry: LedgerLine) -> str:
-        return article.paragraphs[bisect_right(starts, entry.span.start) - 1].id if entry.span else ""
+    removed = cuts.of_lines(article) if article.paragraphs else {}
 
-    return [Row(entry, paragraph_id(entry)) for entry in article.ledger.lines]
+    def place(entry: LedgerLine) -> str:
+        if entry.span:
+            return article.paragraphs[bisect_right(starts, entry.span.start) - 1].id
+        return cuts.fragment(removed[entry.line.number]) if entry.line.number in removed else ""
+
+    return [Row(entry, place(entry), entry.kept and entry.rule in DOUBTFUL) for entry in article.ledger.lines]

@@ -35,6 +35,7 @@ def render(edition: Edition) -> Iterator[Page]:
         shapes=SHAPES,
         phrase_rules=phrase_rules(),
         markup_rules=markup_rules(),
+        own_rules=edition.sources.furniture,
     )
     yield Page(
         PATH,
@@ -52,6 +53,7 @@ def tallies(edition: Edition) -> list[Tally]:
     places = Counter(rule for _, rule in {(id_, entry.rule) for id_, entry in taken})
     first = {entry.rule: entry for _, entry in reversed(taken)}
     return [
-        Tally(rule, first[rule].role, first[rule].reason, n, places[rule], first[rule].line.text.strip())
+        Tally(rule, e.role, SHAPES.get(rule, e.reason), n, places[rule], e.line.text.strip())
         for rule, n in sorted(lines.items(), key=lambda pair: (-pair[1], pair[0]))
+        for e in (first[rule],)
     ]

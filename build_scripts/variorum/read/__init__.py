@@ -12,8 +12,7 @@ from typing import TypeVar
 from variorum import cleaned
 from variorum.errors import ContentError
 from variorum.model import Accepted, Entry, Event, Finding, FurnitureRule, Record, Seed, Sources
-from variorum.read import decode, entry, event, folder, record
-from variorum.read import furniture as furniture_file
+from variorum.read import decode, entry, event, folder, phrases, record
 from variorum.read.article import MAX_BYTES, content, seed, text_seed
 
 # The largest cleaned.lock that is read, in bytes: room for half a million articles.
@@ -105,7 +104,7 @@ def furniture(root: Path, folder_: Path) -> tuple[tuple[FurnitureRule, ...], tup
     found: list[FurnitureRule] = []
     findings = list(listing.findings)
     for path in listing.files:
-        for one in furniture_file.load(path, folder.relative(path, root, folder_)):
+        for one in phrases.load(path, folder.relative(path, root, folder_)):
             if isinstance(one, FurnitureRule):
                 found.append(one)
             else:

@@ -1,0 +1,314 @@
+/* Suggest a note: choose words of an article, write, and take away the file that a pull request needs.
+   The file is what `variorum annotate` writes. Nothing is sent anywhere before the reader opens the git host's page. */
+(() => {
+  "use strict";
+
+  const article = document.querySelector("[data-v-article]");
+  const texts = article ? [...article.querySelectorAll(".v-text")] : [];
+  if (!texts.length) return;
+
+  const words = {
+    open: "Suggest a note",
+    title: "Suggest a note",
+    close: "Close",
+    choose: "Select words of the article first: a note stands on the exact words it is about.",
+    quote: "The words it is about",
+    kind: "Kind",
+    kinds: {
+      comment: "Comment", context: "Context", correction: "Correction", disagreement: "Disagreement",
+      question: "Question", source: "Source", translation: "Translation",
+    },
+    by: "Your name, as it shall be printed",
+    body: "The note",
+    bodyHint: "Markdown: *emphasis*, [link](https://…), - lists. At most 4,000 characters.",
+    preview: "Preview",
+    unique: "These words stand once in the article.",
+    told: "These words stand {n} times in the article; the note tells them apart by the words around them.",
+    many: "These words stand {n} times with the same words around them. Select a few more words.",
+    long: "{n} characters too many.",
+    empty: "Write the note and your name.",
+    kept: "Kept on this device until you discard it.",
+    lost: "This browser keeps nothing: copy or download the file before you leave the page.",
+    host: "Open a pull request on {host}",
+    paste: "Copy the file and open {host}",
+    pasteHint: "The file is too long for an address, or {host} takes none: it has been copied. Paste it there.",
+    copy: "Copy the file",
+    copied: "Copied.",
+    refused: "The browser did not let the file be copied: select the text below and copy it.",
+    download: "Download the file",
+    discard: "Discard the draft",
+    draft: "Go on with your draft on “{quote}”",
+    file: "Save it as {path}",
+    ...window.variorum?.words?.suggest,
+  };
+  const MAX_BODY = 4000;
+  const MAX_ENCODED = 7500; // bytes of an address that git hosts take for certain
+  const CONTEXT = 32;
+  const MOST = 160; // code units of context, at most
+  const key = `v-draft:${article.dataset.vArticle}`;
+  const host = JSON.parse(document.querySelector("[data-v-host]")?.dataset.vHost || "null");
+
+  const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const make = (tag, name, attributes = {}, ...content) => {
+    const element = document.createElement(tag);
+    if (name) element.className = `v-suggest__${name}`;
+    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+    element.append(...content);
+    return element;
+  };
+
+  /* The text: what the page shows of an article is its cleaned text, character for character. */
+
+  const whole = texts.map((each) => each.textContent).join("");
+  const before = (node, offset) => {
+    let sum = 0;
+    for (const text of texts) {
+      if (text.contains(node)) {
+        const range = document.createRange();
+        range.setStart(text, 0);
+        range.setEnd(node, offset);
+        return sum + range.toString().length;
+      }
+      if (text.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING) return sum;
+      sum += text.textContent.length;
+    }
+    return sum;
+  };
+
+  const selected = () => {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!texts.some((text) => range.intersectsNode(text))) return null;
+    let [start, end] = [before(range.startContainer, range.startOffset), before(range.endContainer, range.endOffset)];
+    while (start < end && /\s/.test(whole[start])) start += 1;
+    while (end > start && /\s/.test(whole[end - 1])) end -= 1;
+    return start < end ? { start, end } : null;
+  };
+
+  /* Words as they are compared (see fold.py): spaces, quotes and dashes of one kind, nothing that cannot be seen. */
+  const fold = (text) => text
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "").replace(/[\u2018-\u201b\u2032\u2035\u02bc\uff07]/g, "'")
+    .replace(/[\u201c-\u201f\u2033\u2036\u00ab\u00bb\uff02]/g, '"').replace(/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, "-")
+    .replace(/\u2026/g, "...").replace(/\s+/g, " ").normalize("NFC").toLowerCase();
+  const folded = fold(whole);
+  const count = (part) => {
+    let n = 0;
+    for (let at = folded.indexOf(part); at >= 0; at = folded.indexOf(part, at + 1)) n += 1;
+    return n;
+  };
+
+  /* Just enough of what stands before and after the words to tell them from the same words elsewhere. */
+  const target = ({ start, end }) => {
+    const quote = whole.slice(start, end);
+    const times = count(fold(quote).trim());
+    if (times < 2) return { quote, before: "", after: "", times, alone: times === 1 };
+    for (let reach = CONTEXT; reach <= MOST; reach *= 2) {
+      const [left, right] = [whole.slice(Math.max(0, start - reach), start), whole.slice(end, end + reach)];
+      if (count(fold(left + quote + right).trim()) === 1) return { quote, before: left, after: right, times, alone: true };
+    }
+    return { quote, before: "", after: "", times, alone: false };
+  };
+
+  /* The file. A string of JSON is one of YAML too. */
+
+  const plain = (text) => text.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase();
+  const name = (note) => {
+    let sum = 0; // tells notes on the same words apart
+    for (const char of note.quote + note.by + note.body) sum = (Math.imul(sum, 31) + char.codePointAt(0)) >>> 0;
+    const slug = plain(note.quote).replace(/[^a-z0-9-]/g, "").split("-").filter(Boolean).slice(0, 5).join("-");
+    return [slug, sum.toString(36).slice(0, 5)].filter(Boolean).join("-");
+  };
+  const path = (note) => `docs/annotations/${article.dataset.vArticle}/${name(note)}.md`;
+  const yaml = (text) => JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const file = (note) => [
+    "---",
+    "on:",
+    `  - quote: ${yaml(note.quote)}`,
+    ...(note.before ? [`    before: ${yaml(note.before)}`] : []),
+    ...(note.after ? [`    after: ${yaml(note.after)}`] : []),
+    `kind: ${note.kind}`,
+    `by: ${yaml(note.by.trim())}`,
+    "status: open",
+    "---",
+    note.body.trim(),
+    "",
+  ].join("\n");
+
+  const address = (note) => {
+    if (!host) return null;
+    const filename = encodeURIComponent(path(note));
+    const branch = host.branch.split("/").map(encodeURIComponent).join("/");
+    if (host.kind === "gitlab") return { url: `${host.repo}/-/new/${branch}?file_name=${filename}`, filled: false };
+    const form = host.kind === "github" ? `${host.repo}/new/${branch}` : `${host.repo}/_new/${branch}`;
+    const value = encodeURIComponent(file(note));
+    const filled = filename.length + value.length <= MAX_ENCODED;
+    return { url: `${form}?filename=${filename}${filled ? `&value=${value}` : ""}`, filled };
+  };
+
+  /* The preview: paragraphs, lists, quotations, emphasis, code and links, made of nodes, never of HTML. */
+
+  const INLINE = /\*\*([^*]+)\*\*|\*([^*]+)\*|_([^_]+)_|`([^`]+)`|\[([^\]]+)\]\((https?:[^\s)]+)\)/g;
+  const inline = (text) => {
+    const nodes = [];
+    let at = 0;
+    for (const found of text.matchAll(INLINE)) {
+      const [all, strong, star, line, code, label, href] = found;
+      nodes.push(text.slice(at, found.index));
+      if (href) nodes.push(make("a", "", { href, rel: "nofollow noopener" }, label));
+      else nodes.push(make(strong ? "strong" : code ? "code" : "em", "", {}, strong || star || line || code));
+      at = found.index + all.length;
+    }
+    return [...nodes, text.slice(at)];
+  };
+  const block = (text) => {
+    const lines = text.split("\n");
+    if (lines.every((line) => /^\s*[-*] /.test(line))) {
+      return make("ul", "", {}, ...lines.map((line) => make("li", "", {}, ...inline(line.replace(/^\s*[-*] /, "")))));
+    }
+    if (lines.every((line) => /^> ?/.test(line))) {
+      return make("blockquote", "", {}, make("p", "", {}, ...inline(text.replace(/^> ?/gm, ""))));
+    }
+    return make("p", "", {}, ...inline(text));
+  };
+
+  /* The dialog. */
+
+  const field = (label, control, ...more) => make("label", "field", {}, make("span", "", {}, label), control, ...more);
+  const close = make("button", "close", { type: "button", "aria-label": words.close }, "×");
+  const quote = make("blockquote", "quote", { dir: "auto" });
+  const unique = make("p", "hint", { role: "status" });
+  const kind = make("select", "kind");
+  kind.append(...Object.entries(words.kinds).map(([value, label]) => new Option(label, value)));
+  const by = make("input", "by", { autocomplete: "name", maxlength: "200", dir: "auto" });
+  const body = make("textarea", "body", { rows: "6", dir: "auto", "aria-describedby": "v-suggest-hint" });
+  const hint = make("p", "hint", { id: "v-suggest-hint" }, words.bodyHint);
+  const preview = make("div", "preview", { dir: "auto" });
+  const state = make("p", "hint", { role: "status" });
+  const send = make("a", "send", { target: "_blank", rel: "noopener" });
+  const copy = make("button", "copy", { type: "button" }, words.copy);
+  const save = make("a", "save", {}, words.download);
+  const discard = make("button", "discard", { type: "button" }, words.discard);
+  const where = make("p", "hint");
+  const source = make("pre", "source", { tabindex: "0" });
+  const head = make("div", "head", {}, make("h2", "title", { id: "v-suggest-title" }, words.title), close);
+  const ways = make("div", "ways", {}, ...(host ? [send] : []), copy, save, discard);
+  const form = make("div", "form", {}, field(words.quote, quote), unique, field(words.kind, kind), field(words.by, by),
+    field(words.body, body), hint, make("h3", "label", {}, words.preview), preview, state, ways, where, source);
+  const dialog = make("dialog", "", { class: "v-suggest", "aria-labelledby": "v-suggest-title" }, head, form);
+
+  let draft = null;
+
+  const keep = () => {
+    try {
+      if (draft) localStorage.setItem(key, JSON.stringify(draft));
+      else localStorage.removeItem(key);
+      return true;
+    } catch { return false; } // private windows and some folders keep nothing
+  };
+  const kept = () => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
+
+  const show = () => {
+    Object.assign(draft, { kind: kind.value, by: by.value, body: body.value });
+    const over = [...draft.body.trim()].length - MAX_BODY;
+    const ready = draft.alone && draft.by.trim() && draft.body.trim() && over <= 0;
+    const safe = keep();
+    quote.textContent = draft.quote;
+    unique.textContent = say(draft.alone ? (draft.times < 2 ? words.unique : words.told) : words.many, { n: draft.times });
+    preview.replaceChildren(...draft.body.trim().split(/\n\s*\n/).filter(Boolean).map(block));
+    state.textContent = over > 0 ? say(words.long, { n: over }) : ready ? (safe ? words.kept : words.lost) : words.empty;
+    for (const way of [send, save]) {
+      way.toggleAttribute("aria-disabled", !ready);
+      way.removeAttribute("href");
+    }
+    copy.disabled = !ready;
+    where.textContent = ready ? say(words.file, { path: path(draft) }) : "";
+    source.textContent = ready ? file(draft) : "";
+    source.hidden = !ready;
+    if (!ready) return;
+    save.download = `${name(draft)}.md`;
+    save.href = `data:text/markdown;charset=utf-8,${encodeURIComponent(file(draft))}`;
+    const there = address(draft);
+    if (!there) return;
+    send.href = there.url;
+    send.textContent = say(there.filled ? words.host : words.paste, { host: host.name });
+  };
+
+  const toClipboard = async () => {
+    try {
+      await navigator.clipboard.writeText(file(draft));
+      return true;
+    } catch {
+      getSelection().selectAllChildren(source);
+      return document.execCommand("copy"); // a folder is no secure context: only the old way is left
+    }
+  };
+
+  let last = null; // the newest selection in the text: a click on a button may end it
+  let opener;
+  const open = () => {
+    const target_ = selected() || last;
+    const old = kept();
+    draft = target_ ? { by: old?.by || "", ...target(target_) } : old;
+    if (!draft) return tell();
+    if (!dialog.isConnected) document.body.append(dialog);
+    kind.value = draft.kind || "comment";
+    by.value = draft.by || "";
+    body.value = draft.body || "";
+    opener = document.activeElement;
+    show();
+    dialog.showModal();
+    (by.value ? body : by).focus();
+  };
+
+  const note = make("p", "note", { role: "status" });
+  const tell = () => { note.textContent = words.choose; };
+
+  const button = article.querySelector("[data-v-suggest-open]");
+  const resume = make("button", "resume", { type: "button" });
+  const offer = () => {
+    const old = kept();
+    resume.hidden = !old?.body;
+    if (old?.body) resume.textContent = say(words.draft, { quote: old.quote.slice(0, 40) });
+  };
+  if (button) {
+    button.hidden = false;
+    button.after(resume, note);
+    button.addEventListener("click", open);
+    resume.addEventListener("click", () => { last = null; getSelection().removeAllRanges(); open(); });
+  }
+
+  /* A button beside what was selected; it is the last thing of the page, so the Tab key finds it after the text. */
+  const float = make("button", "float", { type: "button" }, words.open);
+  float.hidden = true;
+  float.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
+  float.addEventListener("click", open);
+  document.body.append(float);
+  document.addEventListener("selectionchange", () => {
+    const found = dialog.open ? null : selected();
+    if (found) last = found;
+    float.hidden = !found;
+    if (!found) return;
+    note.textContent = "";
+    const box = getSelection().getRangeAt(0).getBoundingClientRect();
+    float.style.insetBlockStart = `${Math.max(8, box.bottom + scrollY + 8)}px`;
+    float.style.left = `${Math.min(Math.max(8, box.left), innerWidth - float.offsetWidth - 8)}px`;
+  });
+
+  for (const control of [kind, by, body]) control.addEventListener("input", show);
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => { offer(); opener?.focus(); });
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  copy.addEventListener("click", async () => {
+    state.textContent = (await toClipboard()) ? words.copied : words.refused;
+  });
+  send.addEventListener("click", (event) => {
+    if (!send.hasAttribute("href")) return event.preventDefault();
+    if (address(draft).filled) return;
+    toClipboard();
+    state.textContent = say(words.pasteHint, { host: host.name });
+  });
+  discard.addEventListener("click", () => { draft = null; keep(); dialog.close(); });
+  offer();
+})();

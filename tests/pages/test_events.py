@@ -1,0 +1,269 @@
+"""Pages of events: what they quote leads to its passage, hides what may not be published, and keeps machines apart."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conftest import ROOT
+from tests.content import text_content
+
+from variorum import edition, pages, read
+from variorum.model import Edition, Group, Link, Page, Passage, Record, Sources, Span
+from variorum.pages import article as article_pages
+from variorum.pages import when
+from variorum.pages.coverage import MOST_COMPARED, cover, short, terms
+from variorum.pages.gutter import told
+from variorum.pages.slug import slugs
+from variorum.read import event
+
+PROSE = "The council met for nine hours on Monday, and when the doors opened nobody would say what had been agreed."
+STORM = f"The Storm of Monday Night\n\n{PROSE} {PROSE} The storm killed an estimated 62 people, the mayor said."
+FLOOD = (
+    f"After the Flood\n\n{PROSE} At least 60 people died in the storm. “We saw the water come over the wall,” she said."
+)
+OTHER = f"What the Wall Did\n\n{PROSE} A storm came. He said: “we saw the water come over the wall at night.”"
+EVENT = """\
+---
+name: The storm
+date: 2016-09-12
+aliases: [storm, flood]
+accounts:
+  - {article: a, quote: The storm killed an estimated 62 people, aspect: The toll}
+  - {article: b, quote: At least 60 people died in the storm, aspect: The toll}
+  - {article: b, quote: We saw the water come over the wall, aspect: The water}
+figures:
+  - measure: dead
+    unit: people
+    reports:
+      - {article: a, quote: an estimated 62 people, value: "62", qualifier: an estimated}
+      - {article: b, quote: At least 60 people, value: "60", qualifier: At least}
+attributions:
+  - claim: The mayor counted the dead
+    reports:
+      - {article: a, quote: the mayor said, says: so the mayor says, voice: attributed}
+---
+@a counts 62, @b at least 60; @nobody counts more.
+"""
+
+
+def made(rights: str = "full", **more: str) -> Edition:
+    texts = {"a": STORM, "b": FLOOD, "c": OTHER, **more}
+    found = event.parse(EVENT, "storm", "docs/events/storm.md")
+    assert not isinstance(found, tuple)
+    seeds = tuple(read.text_seed(text, id_, f"seeds/{id_}.txt") for id_, text in texts.items())
+    record = Record("a", "docs/articles/a.md", rights=rights)  # type: ignore[arg-type] # one of the three
+    return edition.build(Sources(seeds, (record,), (), events=(found,)))
+
+
+@cache
+def first_edition() -> tuple[Edition, dict[str, Page]]:
+    found = edition.build(read.sources(ROOT))
+    return found, {page.path: page for page in pages.render(found)}
+
+
+def page(made_: Edition, path: str) -> BeautifulSoup:
+    return BeautifulSoup({p.path: p for p in pages.render(made_)}[path].html, "html.parser")
+
+
+def words(soup: BeautifulSoup, selector: str) -> list[str]:
+    return [" ".join(found.get_text().split()) for found in soup.select(selector)]
+
+
+def test_accounts_stand_side_by_side_and_lead_to_their_passage() -> None:
+    soup = page(made(), "events/storm.md")
+    cells = soup.select("#tells-the-toll td")
+    assert [" ".join(cell.get_text().split()) for cell in cells] == [
+        "The storm killed an estimated 62 people",
+        "At least 60 people died in the storm",
+    ]
+    address = str(cells[0].select_one("a")["href"])  # type: ignore[index] # a cell with a quote has a link
+    assert address == "../articles/a.html#told-storm-1"
+    body = page(made(), "articles/a.md")
+    assert body.select_one("#told-storm-1").get_text() == "The storm killed "  # type: ignore[union-attr]
+    assert words(soup, "#tells-the-water td") == ["–not told", "We saw the water come over the wall"]
+
+
+def test_figures_say_how_they_stand_and_why() -> None:
+    soup = page(made(), "events/storm.md")
+    assert words(soup, ".v-figure h3 .v-relation") == ["compatible"]
+    assert "“an estimated 62” lies within “At least 60”" in soup.get_text()
+    assert words(soup, ".v-voice") == ["attributed"]
+    assert words(soup, ".v-matrix .v-none") == ["not mentioned"]
+
+
+def test_a_statement_names_articles_by_links_and_leaves_other_words() -> None:
+    statement = page(made(), "events/storm.md").select_one(".v-statement")
+    assert statement
+    assert (
+        statement.get_text().strip()
+        == "The Storm of Monday Night counts 62, After the Flood at least 60; @nobody counts more."
+    )
+    assert [a["href"] for a in statement.select("a")] == ["../articles/a.html", "../articles/b.html"]
+
+
+def test_an_article_says_which_events_it_tells_and_who_tells_them_too() -> None:
+    soup = page(made(), "articles/a.md")
+    assert words(soup, ".v-chip") == ["The storm · 12 September 2016 · 2 articles"]
+    assert [a["aria-label"] for a in soup.select(".v-told")] == ["The storm: also told by 1 other"]
+    assert soup.select_one(".v-told")["href"] == "../events/storm.html#tells-the-toll"  # type: ignore[index]
+    assert words(soup, ".v-also-title") == ["After the Flood"]
+    assert not page(made(), "articles/c.md").select(".v-told, .v-chip, .v-also")
+
+
+def test_marks_in_the_margin_add_no_word_to_the_text() -> None:
+    found = made()
+    coverage = cover(found)
+    for one in found.articles:
+        head, body = article_pages.woven(one, [], told(one, coverage))
+        assert text_content(f'<p class="x">{head}</p><p class="x">{body}</p>', "x") == one.text
+
+
+@pytest.mark.parametrize("rights", ["quotation", "none"])
+def test_words_that_may_not_be_published_are_not(rights: str) -> None:
+    found = made(rights)
+    html = "".join(p.html for p in pages.render(found)) + "".join(a.content for a in pages.attachments(found))
+    assert ("The storm killed an estimated 62 people" in html) == (rights == "quotation")
+    # No anchor leads into a text that is not shown.
+    assert "articles/a.html#" not in html
+
+
+def test_articles_that_are_silent_are_listed_with_the_terms_that_were_searched() -> None:
+    grouped = replace(made(), groups=(Group(("a", "c"), "story", 0.7, ("both name the storm",)),))
+    soup = page(grouped, "events/storm.md")
+    assert words(soup, ".v-absents li") == [
+        "What the Wall Did has “storm”, but no account that an editor took for this event".replace("“", "").replace(
+            "”", ""
+        )
+    ]
+    assert "both name the storm" in soup.get_text()
+
+
+def test_what_a_machine_suggests_says_so_wherever_it_stands() -> None:
+    found = made()
+    span = found.places[found.sources.events[0].accounts[2].quote]
+    at = found.articles[[a.id for a in found.articles].index("c")].text.index("we saw")
+    link = Link(Passage("b", span), Passage("c", Span(at, at + 35)), 0.812, ("nine words in common",))
+    group = Group(("b", "c"), "event", 0.9, ("one night",))
+    suggested = replace(found, groups=(group,), links=(link,))
+    for path in ("events/storm.md", "compare/b--/c.md"):
+        text = page(suggested, path).get_text()
+        assert "suggested by machine, unreviewed" in text
+        assert "score 81 of 100: nine words in common" in text
+    assert "perhaps told by 1 other too" in str(page(suggested, "articles/c.md").select(".v-told"))
+    assert words(page(suggested, "articles/c.md"), ".v-also .v-kind") == ["suggested by machine, unreviewed"]
+
+
+def test_two_articles_are_compared_with_what_they_share_and_what_only_one_has() -> None:
+    soup = page(made(), "compare/a--/b.md")
+    assert words(soup, ".v-tally dd") == ["1", "1", "1", "0", "0", "0"]
+    grouped = replace(made(), groups=(Group(("b", "c"), "event", 0.9),))
+    soup = page(grouped, "compare/b--/c.md")
+    assert words(soup, "#quotations ~ ul q") == ["We saw the water come over the wall"]
+
+
+def test_an_event_of_very_many_articles_makes_no_page_for_each_two() -> None:
+    ids = tuple(f"x{i}" for i in range(MOST_COMPARED + 1))
+    many = made(**{id_: f"{PROSE} {id_}" for id_ in ids})
+    assert len(cover(replace(many, groups=(Group(ids, "event", 1.0),))).compared) == 1
+    assert len(cover(replace(many, groups=(Group(ids[:3], "event", 1.0),))).compared) == 4
+
+
+def test_files_to_take_away_say_what_the_page_says() -> None:
+    files = {a.path: a.content for a in pages.attachments(made())}
+    said = json.loads(files["events/storm.json"])
+    assert said["figures"][0]["relation"] == "compatible"
+    texts = {a.id: a.text for a in made().articles}
+    for account in said["accounts"]:
+        assert texts[account["article"]][account["start"] : account["end"]] == account["quote"]
+    rows = list(csv.DictReader(io.StringIO(files["events/storm.csv"], newline="")))
+    assert [row["part"] for row in rows] == ["account"] * 3 + ["figure"] * 2 + ["attribution"]
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_names_are_counted_once_and_whole() -> None:
+    (found,) = edition.build(
+        Sources((read.text_seed(f"{PROSE} A peace deal, the deal, dealers.", "a", "a.txt"),), (), ())
+    ).articles
+    assert {name: len(spans) for name, spans in terms(found, ("deal", "Peace Deal", "truce")).items()} == {
+        "Peace Deal": 1,
+        "deal": 1,
+    }
+
+
+def test_rows_have_ids_of_their_own() -> None:
+    assert slugs(["The toll", "the toll!", "Потери", "!?"]) == [
+        "tells-the-toll",
+        "tells-the-toll-2",
+        "tells-потери",
+        "tells-row",
+    ]
+
+
+DATES = st.dates().map(str) | st.dates().map(lambda d: f"{d:%Y-%m}".zfill(7)) | st.dates().map(lambda d: f"{d.year:04}")
+
+
+@given(st.lists(DATES, max_size=8))
+def test_an_axis_keeps_the_order_of_time(dates: list[str]) -> None:
+    axis = when.axis(dates)
+    bars = [axis.bar(iso) for iso in sorted(dates, key=when.days)]
+    assert [bar.start for bar in bars] == sorted(bar.start for bar in bars)
+    assert all(0 <= bar.start <= bar.end <= 100 for bar in bars)
+    places = [tick.at for tick in axis.ticks]
+    assert all(b - a >= when.APART for a, b in pairwise(places))
+
+
+@pytest.mark.parametrize(
+    ("iso", "words_"),
+    [
+        ("", "date unknown"),
+        ("2016-09", "September 2016"),
+        ("2016-09-19/2016-09-25", "19 to 25 September 2016"),
+        ("2016-08/2016-09", "August to September 2016"),
+        ("2015/2016", "2015 to 2016"),
+    ],
+)
+def test_dates_are_said_as_people_say_them(iso: str, words_: str) -> None:
+    assert when.words(iso) == words_
+
+
+def test_a_title_is_cut_between_words() -> None:
+    assert [short(a) for a in made().articles] == ["The Storm of Monday Night", "After the Flood", "What the Wall Did"]
+
+
+def test_every_quote_of_the_first_edition_opens_at_its_place() -> None:
+    found, made_ = first_edition()
+    pages_ = {path.replace(".md", ".html"): BeautifulSoup(page.html, "html.parser") for path, page in made_.items()}
+    events = [event.path for event in found.sources.events]
+    assert len(events) >= 14
+    checked = 0
+    for name in (path for path in pages_ if re.match(r"(events|compare)/", path)):
+        depth = name.count("/")
+        for link in pages_[name].select("a.v-cite"):
+            target, _, fragment = str(link["href"]).partition("#")
+            article = pages_[target.removeprefix("../" * depth)]
+            place = article.find(id=fragment)
+            assert place is not None, f"{name} -> {link['href']}"
+            start = link.get_text()[: len(place.get_text())]
+            assert place.get_text().startswith(start[:8])
+            checked += 1
+    assert checked > 300
+
+
+def test_the_first_edition_shows_what_its_issue_asks_for() -> None:
+    _, made_ = first_edition()
+    strike = made_["events/deir-ez-zor-strike.md"].html
+    assert "“an estimated 62” lies within “at least 60”" in strike
+    convoy = BeautifulSoup(made_["events/convoy-attack.md"].html, "html.parser")
+    quoted = convoy.select("#tells-who-did-it a.v-cite")
+    assert len(quoted) == 4
+    assert len({str(link["href"]).split("#")[0] for link in quoted}) == 3
+    collapse = BeautifulSoup(made_["events/ceasefire-collapse.md"].html, "html.parser")
+    assert len(collapse.select("#tells-the-collapse a.v-cite")) == 5

@@ -1,0 +1,127 @@
+"""Reported values: what they leave room for, in several languages, and whether two of them can both be true."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.figures import compare, interval, reading, relation, verdicts
+
+Ends = tuple[float | None, float | None]
+
+
+@pytest.mark.parametrize(
+    ("said", "lang", "ends"),
+    [
+        ("62", "en", (62, 62)),
+        ("an estimated 62", "en", (55.8, 68.2)),
+        ("at least 60", "en", (60, None)),
+        ("more than 100", "en", (100, None)),
+        ("60 or more", "en", (60, None)),
+        ("as many as 430,000", "en", (None, 430_000)),
+        ("fewer than 12", "en", (None, 12)),
+        ("close to half a million", "en", (450_000, 550_000)),
+        ("nearly 500", "en", (450, 500)),
+        ("approximately 250,000", "en", (225_000, 275_000)),
+        ("only 30", "en", (30, 30)),
+        ("Two", "en", (2, 2)),
+        ("one hundred and twenty-five", "en", (125, 125)),
+        ("one and a half million", "en", (1_500_000, 1_500_000)),
+        ("a quarter of a million", "en", (250_000, 250_000)),
+        ("a dozen", "en", (12, 12)),
+        ("a few", "en", (3, 9)),
+        ("tens of thousands", "en", (20_000, 99_000)),
+        ("several hundred", "en", (300, 900)),
+        ("between 60 and 70", "en", (60, 70)),
+        ("60–70", "en", (60, 70)),
+        ("2 to 3 million", "en", (2_000_000, 3_000_000)),
+        ("$1.2bn", "en", (1.2e9, 1.2e9)),
+        ("1,234,567", "en", (1_234_567, 1_234_567)),
+        ("1,00,000", "en", (100_000, 100_000)),
+        ("12.5", "en", (12.5, 12.5)),
+        ("1.234", "de", (1234, 1234)),
+        ("1,5 Millionen", "de", (1_500_000, 1_500_000)),
+        ("mehr als eine halbe Million", "de", (500_000, None)),
+        ("au moins 1 200", "fr", (1200, None)),
+        ("trente et un", "fr", (31, 31)),
+        ("más de 1.500", "es", (1500, None)),
+        ("свыше 2,5 тысяч", "ru", (2500, None)),
+        ("٤٣٠٬٠٠٠", "ar", (430_000, 430_000)),
+        ("ما لا يقل عن ٦٠", "ar", (60, None)),
+        ("至少43万", "zh", (430_000, None)),
+        ("六十二", "zh-Hans", (62, 62)),
+        ("約250人", "ja", (225, 275)),
+        ("১২", "bn", (12, 12)),
+    ],
+)
+def test_values_are_read_with_what_bounds_them(said: str, lang: str, ends: Ends) -> None:
+    found = interval(said, lang)
+    assert found is not None
+    expected = tuple(None if end is None else Fraction(str(end)) for end in ends)
+    assert (found.low, found.high) == expected
+
+
+@pytest.mark.parametrize("said", ["", "many", "people", "perhaps 60", "1,2", "60 thousandths", "at least", "12.345.6"])
+def test_what_is_no_number_is_not_guessed(said: str) -> None:
+    assert interval(said) is None
+
+
+def test_open_bounds_leave_their_number_out() -> None:
+    more, exactly = interval("more than 100"), interval("100")
+    assert more is not None
+    assert exactly is not None
+    assert not more.meets(exactly)
+    least = interval("at least 100")
+    assert least is not None
+    assert least.meets(exactly)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected", "reason"),
+    [
+        ("an estimated 62", "at least 60", "compatible", "“an estimated 62” lies within “at least 60”"),
+        ("62", "sixty-two", "compatible", "“62” and “sixty-two” are one value"),
+        ("more than 50", "up to 80", "compatible", "“more than 50” and “up to 80” leave room for the same number"),
+        ("62", "60", "contradictory", "no number is both “62” and “60”"),
+        ("at least 70", "fewer than 70", "contradictory", "no number is both “at least 70” and “fewer than 70”"),
+        ("60", "many", "not comparable", "“many” could not be read as a number"),
+    ],
+)
+def test_two_reports_are_told_apart_with_the_reason(one: str, other: str, expected: str, reason: str) -> None:
+    verdict = compare(reading(one), reading(other))
+    assert (verdict.relation, verdict.reason) == (expected, reason)
+
+
+def test_other_units_and_scopes_cannot_be_compared() -> None:
+    assert compare(reading("60", unit="people"), reading("62", unit="families")).cause == "unit"
+    assert compare(reading("60", scope="in Aleppo"), reading("62", scope="in Idlib")).cause == "scope"
+    assert compare(reading("60", scope="in Aleppo"), reading("62")).cause == "value"
+
+
+def test_one_contradiction_is_enough() -> None:
+    reports = [reading("62", unit="dead"), reading("at least 60", unit="dead"), reading("3", unit="families")]
+    assert relation(verdicts(reports)) == "compatible"
+    assert relation(verdicts([*reports, reading("12", unit="dead")])) == "contradictory"
+    assert relation(verdicts(reports[:1])) == ""
+
+
+NUMBERS = st.integers(0, 10**12)
+
+
+@given(NUMBERS, st.sampled_from(["", "at least ", "about ", "up to ", "nearly ", "more than "]))
+def test_grouped_digits_are_the_number(number: int, bound: str) -> None:
+    assert interval(f"{bound}{number:,}") == interval(f"{bound}{number}")
+    assert interval(f"{number:,}".replace(",", "."), "de") == interval(str(number), "de")
+
+
+@given(st.text(max_size=40), st.sampled_from(["en", "de", "ar", "zh", ""]))
+def test_any_words_are_a_number_or_none(text: str, lang: str) -> None:
+    found = interval(text, lang)
+    assert found is None or found.low is None or found.high is None or found.low <= found.high
+
+
+@given(NUMBERS, NUMBERS)
+def test_comparing_does_not_depend_on_the_order(one: int, other: int) -> None:
+    a, b = reading(f"at least {one}"), reading(f"about {other}")
+    assert compare(a, b).relation == compare(b, a).relation
