@@ -248,7 +248,7 @@ def test_check_lists_every_mention_in_its_place(make_edition: MakeEdition, capsy
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("seeds/a.txt:3:108: kerry: Kerry: ")
     assert lines[0].endswith(
-        "nobody would say what had been agreed. [Kerry] left. The council met for nine hours on Mond"
+        "nobody would say what had been agreed. [Kerry] left. The council met for nine hours on Mon"
     )
     assert lines[1].startswith("seeds/a.txt:5:108: ambiguous, a b: Carter: ")
     assert lines[2].startswith("seeds/a.txt:5:122: fused, a b: Carter: ")

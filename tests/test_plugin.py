@@ -189,13 +189,15 @@ def test_material_of_pages_is_not_published(make_edition: MakeEdition, build_sit
         {
             "seeds/a.txt": PROSE,
             "docs/articles/a.md": "---\nslug: elsewhere\n---\nProvenance.\n",
-            "docs/glossary/b.md": "---\nname: B\n---\n",
+            "docs/glossary/b.md": "---\nname: B\nkind: term\n---\nThe *definition*.\n",
+            "docs/glossary/broken.md": "---\nname: Broken\n---\n",
         }
     )
     site = build_site(root)
     assert (site / "articles" / "elsewhere.html").is_file()
     assert not (site / "articles" / "a.html").exists()
-    assert not (site / "glossary").exists()
+    assert {path.name for path in (site / "glossary").iterdir()} == {"index.html", "b.html"}
+    assert "<em>definition</em>" in (site / "glossary" / "b.html").read_text(encoding="utf-8")
 
 
 def test_two_builds_are_alike(

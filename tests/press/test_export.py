@@ -462,8 +462,8 @@ def test_hidden_files_and_what_pages_are_made_of_are_left_out(small: Path, tmp_p
     (small / "docs" / "picture.png").write_bytes(b"\x89PNG")
     exported(small, tmp_path / "out")
     names = {path.name for path in (tmp_path / "out" / "docs").iterdir()}
-    made = {"about", "articles", "assets", "events", "index.md", "picture.png", "raw", "removed", "timeline"}
-    assert names == made
+    made = {"about", "articles", "assets", "events", "glossary", "index.md", "raw", "removed", "timeline"}
+    assert names == {*made, "picture.png"}
     assert {path.name for path in (tmp_path / "out" / "docs" / "articles").iterdir()} == {"convoy.md", "index.md"}
 
 
@@ -485,6 +485,7 @@ def test_the_navigation_has_the_indexes_and_the_hand_written_pages_only(small: P
         {"Articles": "articles/index.md"},
         {"Events": "events/index.md"},
         {"Timeline": "timeline/index.md"},
+        {"Glossary": "glossary/index.md"},
         {"What was removed": "removed/index.md"},
         "notes.md",
         {"About": ["about/index.md", "about/checks.md", "about/cleaning.md"]},
