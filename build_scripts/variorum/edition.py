@@ -49,9 +49,9 @@ def knowledge(sources: Sources) -> dict[str, Known]:
     groups: dict[str, list[Seed]] = {}
     for seed in sorted(sources.seeds, key=lambda seed: seed.id):
         groups.setdefault(origin.source(seed, records.get(seed.id)), []).append(seed)
-    counted = {name: census.take(name, pages(seeds)) for name, seeds in groups.items()}
+    counted = {name: census.take(name, pages(seeds)) for name, seeds in groups.items() if len(seeds) >= census.FEWEST}
     return {
-        seed.id: Known(_rules(sources, seed, records.get(seed.id)), counted[name])
+        seed.id: Known(_rules(sources, seed, records.get(seed.id)), counted.get(name, census.NOTHING))
         for name, seeds in groups.items()
         for seed in seeds
     }

@@ -76,11 +76,11 @@ def _margin(article: Article, paragraph: Paragraph, coverage: Coverage) -> Itera
     for span, event in _accounts(article, paragraph, coverage):
         others = len(coverage.tellers[event.id]) - 1
         yield _mark(event.name, others, href(page, event_path(event), _row(event, article, span, coverage)))
-    others = _suggested(article, paragraph, coverage)
-    if others:
-        path = path_of_pair(article, others[0])
-        found = (path, "suggested") if path in coverage.compared else (page_path(others[0]), "")
-        yield _mark("", len(others), href(page, *found))
+    suggested = _suggested(article, paragraph, coverage)
+    if suggested:
+        path = path_of_pair(article, suggested[0])
+        found = (path, "suggested") if path in coverage.compared else (page_path(suggested[0]), "")
+        yield _mark("", len(suggested), href(page, *found))
 
 
 def _suggested(article: Article, paragraph: Paragraph, coverage: Coverage) -> list[Article]:
