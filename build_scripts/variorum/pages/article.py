@@ -9,7 +9,7 @@ from markupsafe import Markup
 from variorum import fold
 from variorum.model import Article, Correction, Edition, Mark, Page, Paragraph, Role, Span
 from variorum.pages.coverage import Coverage, cover, meet
-from variorum.pages.gutter import Told, also, chips, told, told_by_others
+from variorum.pages.gutter import MOST_ALSO, Told, also, chips, told, told_by_others
 from variorum.pages.prose import render as prose
 from variorum.pages.template import (
     fact,
@@ -67,6 +67,7 @@ def _page(article: Article, before: Article | None, after: Article | None, cover
         chips=events,
         open_chips=told_by_others(events),
         also=also(article, coverage),
+        more_also=max(0, len(coverage.beside([article])) - MOST_ALSO),
         removed=removed_lines(article),
         removed_path=removed_path(article),
         raw_path=raw_path(article),
