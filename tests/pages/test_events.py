@@ -161,6 +161,18 @@ def test_what_a_machine_suggests_says_so_wherever_it_stands() -> None:
     assert words(page(suggested, "articles/c.md"), ".v-also .v-kind") == ["suggested by machine, unreviewed"]
 
 
+def test_groups_that_no_event_has_together_are_listed_until_an_editor_confirms_them() -> None:
+    known, new = Group(("a", "b"), "event", 0.95), Group(("b", "c"), "event", 0.9, ("one night",))
+    soup = page(replace(made(), groups=(known, new)), "events/index.md")
+    (item,) = soup.select(".v-suggestions li")
+    assert "score 90 of 100: one night" in item.get_text()
+    assert [a["href"] for a in item.select("a")] == [
+        "../compare/b--/c.html",
+        "../articles/b.html",
+        "../articles/c.html",
+    ]
+
+
 def test_two_articles_are_compared_with_what_they_share_and_what_only_one_has() -> None:
     soup = page(made(), "compare/a--/b.md")
     assert words(soup, ".v-tally dd") == ["1", "1", "1", "0", "0", "0"]
@@ -255,6 +267,15 @@ def test_every_quote_of_the_first_edition_opens_at_its_place() -> None:
             assert place.get_text().startswith(start[:8])
             checked += 1
     assert checked > 300
+
+
+def test_no_id_stands_twice_on_a_page_and_every_link_to_one_finds_it() -> None:
+    _, made_ = first_edition()
+    ids = {path: re.findall(r' id="([^"]+)"', page.html) for path, page in made_.items()}
+    for path, page in made_.items():
+        assert len(ids[path]) == len(set(ids[path])), path
+        for fragment in re.findall(r'href="#([^"]+)"', page.html):
+            assert fragment in ids[path], f"{path}#{fragment}"
 
 
 def test_the_first_edition_shows_what_its_issue_asks_for() -> None:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from variorum.model import Article, Edition, Entry, Mark, Page, Paragraph, Role, Span
 from variorum.pages import cuts
 from variorum.pages.coverage import Coverage, cover, meet
-from variorum.pages.gutter import Told, also, chips, told, told_by_others
+from variorum.pages.gutter import MOST_ALSO, Told, also, chips, told, told_by_others
 from variorum.pages.prose import render as prose
 from variorum.pages.template import (
     fact,
@@ -70,6 +70,7 @@ def _page(
         open_chips=told_by_others(events),
         also=also(article, coverage),
         terms=terms(entries, named),
+        more_also=max(0, len(coverage.beside([article])) - MOST_ALSO),
         removed=removed_lines(article),
         removed_path=removed_path(article),
         raw_path=raw_path(article),
