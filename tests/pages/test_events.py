@@ -16,10 +16,10 @@ from tests.conftest import ROOT
 from tests.content import text_content
 
 from variorum import edition, pages, read
-from variorum.model import Edition, Group, Link, Page, Passage, Record, Sources, Span
+from variorum.model import Edition, Group, Link, Meta, Page, Passage, Record, Sources, Span
 from variorum.pages import article as article_pages
 from variorum.pages import when
-from variorum.pages.coverage import MOST_COMPARED, cover, short, terms
+from variorum.pages.coverage import MOST_COMPARED, cover, published, short, terms
 from variorum.pages.gutter import told
 from variorum.pages.slug import slugs
 from variorum.read import event
@@ -97,6 +97,17 @@ def test_figures_say_how_they_stand_and_why() -> None:
     assert "“an estimated 62” lies within “At least 60”" in soup.get_text()
     assert words(soup, ".v-voice") == ["attributed"]
     assert words(soup, ".v-matrix .v-none") == ["not mentioned"]
+
+
+def test_a_figure_says_where_its_sources_are_not_the_same() -> None:
+    found = made()
+    (told_,) = found.sources.events
+    (figure,) = told_.figures
+    first = replace(figure.reports[0], attributed_to="an estimated")
+    changed = replace(told_, figures=(replace(figure, reports=(first, figure.reports[1])),))
+    text = page(replace(found, sources=replace(found.sources, events=(changed,))), "events/storm.md").get_text()
+    assert "attribution differs an estimated; the article itself" in " ".join(text.split())
+    assert "attribution differs" not in page(found, "events/storm.md").get_text()
 
 
 def test_a_statement_names_articles_by_links_and_leaves_other_words() -> None:
@@ -244,6 +255,14 @@ def test_an_axis_keeps_the_order_of_time(dates: list[str]) -> None:
 )
 def test_dates_are_said_as_people_say_them(iso: str, words_: str) -> None:
     assert when.words(iso) == words_
+
+
+@pytest.mark.parametrize(("printed", "known"), [("2016-09-12", True), ("2016-13-01", False), ("2016-09-12-ish", False)])
+def test_a_date_that_is_none_has_no_place_in_time(printed: str, known: bool) -> None:
+    seed = replace(read.text_seed(PROSE, "a", "seeds/a.txt"), meta=(Meta("published", printed, "time"),))
+    found = edition.build(Sources((seed,), (), ()))
+    assert bool(published(found.articles[0])) == known
+    assert words(page(found, "timeline/index.md"), ".v-lane-unknown") == ([] if known else ["?"])
 
 
 def test_a_title_is_cut_between_words() -> None:

@@ -76,7 +76,7 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A figure as the page shows it: its reports, how they stand, and why."""
+    """A figure as the page shows it: its reports, how they stand, and why; `sources` where they are not the same."""
 
     figure: Figure
     reports: tuple[Reported, ...]
@@ -203,8 +203,8 @@ def _shown(figure: Figure, coverage: Coverage) -> Shown:
     reports = [(report, coverage.cite(report.quote)) for report in figure.reports]
     verdicts = relation_of(figure, coverage.articles)
     placed = tuple(Reported(r, c, reading(r, figure, coverage.articles).said) for r, c in reports if c)
-    sources = sorted({report.attributed_to for report in figure.reports if report.attributed_to})
-    named = "; ".join(sources) if len(figure.reports) > 1 else ""
+    sources = dict.fromkeys(report.attributed_to or "the article itself" for report in figure.reports)
+    named = "; ".join(sources) if len(sources) > 1 else ""
     return Shown(figure, placed, figures.relation(verdicts), tuple(verdicts), named)
 
 
