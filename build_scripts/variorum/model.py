@@ -38,6 +38,8 @@ EntryKind = Literal["person", "place", "group", "organisation", "document", "ter
 
 Voice = Literal["own", "attributed", "denied"]
 
+Verdict = Literal["exact", "moved", "edited", "ambiguous", "orphan"]
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -278,6 +280,20 @@ class Quote:
     before: str = ""
     after: str = ""
     position: Position = Position(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What became of a quotation in a text. `span` is where it stands; None if it is ambiguous or an orphan.
+
+    `places` are then all places it may be meant to be at: for an orphan those an editor may want to look at first.
+    `edited` words are like the quotation and never taken without review. `why` says what the verdict rests on.
+    """
+
+    verdict: Verdict
+    span: Span | None
+    places: tuple[Span, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
