@@ -14,7 +14,7 @@ PACKAGE = Path(variorum.__file__).parent
 LAYERS = (
     ("model", "errors"),
     ("lines", "fold"),
-    ("clean", "weave"),
+    ("clean", "weave", "anchor"),
     ("edition",),
     ("check",),
     ("pages", "report"),

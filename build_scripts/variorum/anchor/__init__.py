@@ -1,5 +1,6 @@
 """A text and a quotation from it -> where the quotation stands now, or that it stands nowhere for certain."""
 
+import re
 from functools import lru_cache
 
 from variorum.anchor import judge
@@ -9,6 +10,7 @@ from variorum.anchor.seek import Haystack
 from variorum.model import Anchor, Span
 
 REMEMBERED = 4
+_MARKS = re.compile(r"[\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f]*")
 
 
 class Index:
@@ -20,7 +22,7 @@ class Index:
         self._hay = Haystack(self._plain.text)
 
     def locate(self, exact: str, prefix: str = "", suffix: str = "") -> Anchor | None:
-        """Return what became of the words `exact`, which stood between `prefix` and `suffix`; None if there are none."""
+        """Return what became of the words `exact`, which stood between two contexts; None if there are none."""
         quoted = _quoted(exact, prefix, suffix)
         if not quoted.exact:
             return None
@@ -28,11 +30,17 @@ class Index:
         spans = tuple(self._span(place) for place in found.places)
         if found.verdict in ("ambiguous", "orphan"):
             return Anchor(found.verdict, None, spans, found.why)
-        changed = found.verdict != "edited" and not same_case(exact, self.text[spans[0].start : spans[0].end])
-        return Anchor("edited" if changed else found.verdict, spans[0], (), found.why)
+        if found.verdict == "edited" or same_case(exact, self.text[spans[0].start : spans[0].end]):
+            return Anchor(found.verdict, spans[0], (), found.why)
+        if found.verdict == "moved":
+            return Anchor("orphan", None, spans, "the words stand in another context and in another case")
+        return Anchor("edited", spans[0], (), found.why)
 
     def _span(self, place: Place) -> Span:
-        return self._plain.span(place.start, place.end)
+        """Return the place in the text itself, with the marks that belong to its last character."""
+        span = self._plain.span(place.start, place.end)
+        marks = _MARKS.match(self.text, span.end)
+        return Span(span.start, marks.end() if marks else span.end)
 
 
 def locate(text: str, exact: str, prefix: str = "", suffix: str = "") -> Anchor | None:

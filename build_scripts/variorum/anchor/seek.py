@@ -69,13 +69,17 @@ class Haystack:
 
     def regions(self, needle: str) -> list[int]:
         """Return where a needle would begin for the most of its grams to fit, the best first."""
-        votes: Counter[int] = Counter()
-        sums: Counter[int] = Counter()
-        for offset in range(len(needle) - GRAM + 1):
-            for place in self._rare(needle[offset : offset + GRAM]):
-                votes[(place - offset) // BIN] += 1
-                sums[(place - offset) // BIN] += place - offset
-        tops = sorted(votes, key=lambda b: (-votes[b], b))[:REGIONS]
+        begins = [
+            place - offset
+            for offset in range(len(needle) - GRAM + 1)
+            for place in self._rare(needle[offset : offset + GRAM])
+        ]
+        votes = Counter(begin // BIN for begin in begins)
+        least = max(votes.values(), default=0) / 4
+        tops = sorted((b for b in votes if votes[b] >= least), key=lambda b: (-votes[b], b))[:REGIONS]
+        sums: dict[int, int] = defaultdict(int)
+        for begin in begins:
+            sums[begin // BIN] += begin
         return [round(sums[b] / votes[b]) for b in tops]
 
     def _rare(self, gram: str) -> Sequence[int]:
@@ -86,7 +90,7 @@ class Haystack:
 def guesses(hay: Haystack, exact: str, before: str, after: str) -> Iterator[tuple[int, int]]:
     """Yield ranges in which the quotation, changed or not, may stand: by its own words, and by those around it."""
     size, spare = len(exact), 2 * len(exact) + 48
-    ends = [start for start in hay.regions(after)]
+    ends = hay.regions(after)
     starts = [start + len(before) for start in hay.regions(before)]
     for start in starts:
         yield start, start + size

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.distance import OSA, LCSseq, Levenshtein
 
 _DENSE = re.compile(r"[\u2e80-\U0003ffff]")  # scripts of which a character says about as much as half a word
 WORD = re.compile(r"[^\W\u2e80-\U0003ffff]+|[\u2e80-\U0003ffff]")
@@ -46,12 +46,16 @@ def _shared(context: str, found: str) -> float:
 
 def likeness(exact: str, found: str) -> float:
     """Return how alike a quotation and the words found are, 0 to 1: by letters or by words in order, the higher."""
-    letters = Levenshtein.normalized_similarity(exact, found)
+    letters = OSA.normalized_similarity(exact, found)
     return max(letters, _in_order(words(exact), words(found)))
 
 
 def _in_order(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return the share of letters in words that two have in common in the same order, of the longer one's letters."""
-    size = max(sum(map(len, one)), sum(map(len, other)))
+    """Return the share of words that two have in common in the same order; long words count as five letters."""
+    size = max(sum(map(_said, one)), sum(map(_said, other)))
     blocks = LCSseq.editops(one, other).as_matching_blocks()
-    return sum(len(word) for block in blocks for word in one[block.a : block.a + block.size]) / size if size else 0.0
+    return sum(_said(word) for block in blocks for word in one[block.a : block.a + block.size]) / size if size else 0.0
+
+
+def _said(word: str) -> int:
+    return min(len(word), 5)
