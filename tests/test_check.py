@@ -22,8 +22,8 @@ PACKAGE = Path(variorum.__file__).parent
 CASES = sorted((Path(__file__).parent / "cases" / "check").glob("*.yml"))
 LEVELS = {rule.id: rule.level for rule in check.RULES}
 # What ids look like; a noun of read/folder.py stands before the hyphen of the ids it makes.
-ID = re.compile(r"(article|folder|header|record|seed)-[a-z]+(-[a-z]+)*|settings")
-NOUNS = ("seed", "record")
+ID = re.compile(r"(annotation|article|folder|header|record|seed)-[a-z]+(-[a-z]+)*|settings")
+NOUNS = ("seed", "record", "annotation")
 MADE = re.compile(r"\{noun\}(-[a-z]+)")
 
 
@@ -78,7 +78,7 @@ def test_every_rule_has_a_case_of_its_name_that_shows_it() -> None:
 
 
 def test_every_rule_that_code_can_name_is_documented_and_no_other() -> None:
-    files = [PACKAGE / "check.py", *(PACKAGE / "read").glob("*.py")]
+    files = [PACKAGE / "check.py", PACKAGE / "review.py", *(PACKAGE / "read").glob("*.py")]
     assert {id_ for file in files for id_ in named(ast.parse(file.read_text(encoding="utf-8")))} == set(LEVELS)
 
 
@@ -100,7 +100,7 @@ def pattern(node: ast.JoinedStr) -> str:
 def test_a_finding_of_any_module_bears_a_known_form_of_id() -> None:
     given = (
         argument.value
-        for file in [PACKAGE / "check.py", *(PACKAGE / "read").glob("*.py")]
+        for file in [PACKAGE / "check.py", PACKAGE / "review.py", *(PACKAGE / "read").glob("*.py")]
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)

@@ -15,7 +15,7 @@ LAYERS = (
     ("model", "errors"),
     ("lines", "fold"),
     ("clean", "weave", "anchor"),
-    ("edition",),
+    ("edition", "review"),
     ("check",),
     ("pages", "report"),
     ("read",),

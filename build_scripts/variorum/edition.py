@@ -4,9 +4,23 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from variorum.anchor import Index
 from variorum.clean import Cleaned, clean
 from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
-from variorum.model import Article, Edition, Evidence, Fact, LedgerLine, Meta, Record, Seed, Sources
+from variorum.model import (
+    Article,
+    Edition,
+    Evidence,
+    Fact,
+    LedgerLine,
+    Meta,
+    Note,
+    Quote,
+    Record,
+    Seed,
+    Sources,
+    Target,
+)
 
 # What can be known of an article, in the order in which pages show it.
 FACTS = ("outlet", "author", "published", "not_before", "url")
@@ -29,7 +43,21 @@ def build(sources: Sources) -> Edition:
     records = {record.id: record for record in sources.records}
     addresses = _addresses(sources.seeds, records)
     articles = [_article(seed, records.get(seed.id), addresses[seed.id]) for seed in sources.seeds]
-    return Edition(sources, tuple(sorted(articles, key=_reading_order)))
+    return Edition(sources, tuple(sorted(articles, key=_reading_order)), _notes(sources, articles))
+
+
+def _notes(sources: Sources, articles: Sequence[Article]) -> tuple[Note, ...]:
+    """Return every annotation with its passages looked up; each text is made ready once, and only if it has notes."""
+    texts = {article.id: article.text for article in articles}
+    wanted = {quote.article for annotation in sources.annotations for quote in annotation.on}
+    indexes = {id_: Index(text) for id_, text in texts.items() if id_ in wanted}
+
+    def target(quote: Quote) -> Target:
+        index = indexes.get(quote.article)
+        return Target(quote, index.locate(quote.exact, quote.before, quote.after) if index else None)
+
+    ordered = sorted(sources.annotations, key=lambda annotation: annotation.id)
+    return tuple(Note(annotation, tuple(map(target, annotation.on))) for annotation in ordered)
 
 
 def _article(seed: Seed, record: Record | None, address: str) -> Article:

@@ -38,6 +38,8 @@ EntryKind = Literal["person", "place", "group", "organisation", "document", "ter
 
 Voice = Literal["own", "attributed", "denied"]
 
+AnnotationKind = Literal["comment", "context", "correction", "disagreement", "question", "source", "translation"]
+
 Verdict = Literal["exact", "moved", "edited", "ambiguous", "orphan"]
 
 
@@ -297,6 +299,47 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """One note: the file docs/annotations/<article id>/<id>.md, on the passages `on`, of one article or several.
+
+    `id` is its path below annotations/ without suffix. `status` is "open", "settled" or "superseded", then by the
+    annotation `superseded_by` (an id in the same folder). `history` has what the quotations were before they were
+    changed to follow the text. `body` is Markdown and begins on line `body_line`.
+    """
+
+    id: str
+    path: str
+    article: str
+    on: tuple[Quote, ...]
+    kind: AnnotationKind
+    by: str
+    status: Literal["open", "settled", "superseded"] = "open"
+    superseded_by: str = ""
+    sources: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+    body: str = ""
+    body_line: int = 1
+    positions: Mapping[str, Position] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A passage that a note is on and what became of it; without anchor the edition has no such article."""
+
+    quote: Quote
+    anchor: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An annotation with its targets found in the articles, in the annotation's order."""
+
+    annotation: Annotation
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """An article's passage on an event. `aspect` names the row of the aligned table it stands in."""
 
@@ -384,14 +427,16 @@ class Sources:
     findings: tuple[Finding, ...]
     entries: tuple[Entry, ...] = ()
     events: tuple[Event, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The whole, ready to be shown, checked or exchanged; articles by date, those of unknown date last."""
+    """The whole, ready to be shown, checked or exchanged; articles by date, those of unknown date last; notes by id."""
 
     sources: Sources
     articles: tuple[Article, ...]
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

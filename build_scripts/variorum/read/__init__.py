@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from variorum.errors import ContentError
-from variorum.model import Finding, Record, Seed, Sources
-from variorum.read import folder, record
+from variorum.model import Annotation, Finding, Record, Seed, Sources
+from variorum.read import annotation, folder, record
 from variorum.read.article import MAX_BYTES, seed, text_seed
 
 # Folders of docs/ that hold what pages are made of, not pages.
 MATERIAL = frozenset({"articles", "glossary", "events", "annotations"})
 
-__all__ = ["MATERIAL", "MAX_BYTES", "records", "seed", "sources", "text_seed"]
+__all__ = ["MATERIAL", "MAX_BYTES", "annotations", "records", "seed", "sources", "text_seed"]
 
 
 def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max_bytes: int = MAX_BYTES) -> Sources:
@@ -26,7 +26,8 @@ def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max
     """
     articles, seed_findings = _seeds(root, seeds or root / "seeds", max_bytes)
     known, record_findings = records(root, (docs or root / "docs") / "articles")
-    return Sources(articles, known, (*seed_findings, *record_findings))
+    notes, note_findings = annotations(root, (docs or root / "docs") / "annotations")
+    return Sources(articles, known, (*seed_findings, *record_findings, *note_findings), annotations=notes)
 
 
 def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], tuple[Finding, ...]]:
@@ -50,6 +51,20 @@ def records(root: Path, articles: Path) -> tuple[tuple[Record, ...], tuple[Findi
     for path in listing.files:
         result = record.load(path, folder.identity(path, articles), folder.relative(path, root, articles))
         if isinstance(result, Record):
+            found.append(result)
+        else:
+            findings.extend(_findings(result))
+    return tuple(found), tuple(findings)
+
+
+def annotations(root: Path, notes: Path) -> tuple[tuple[Annotation, ...], tuple[Finding, ...]]:
+    """Read every annotation in the folder `notes`; one with errors is left out, as a record is."""
+    listing = folder.annotations(notes, root)
+    found: list[Annotation] = []
+    findings = list(listing.findings)
+    for path in listing.files:
+        result = annotation.load(path, folder.identity(path, notes), folder.relative(path, root, notes))
+        if isinstance(result, Annotation):
             found.append(result)
         else:
             findings.extend(_findings(result))

@@ -36,6 +36,7 @@ class _Kind:
 
 _SEED = _Kind("seed", SEEDS, True, "warning")
 _RECORD = _Kind("record", RECORDS, False, "error")
+_ANNOTATION = _Kind("annotation", RECORDS, False, "error")
 
 
 def seeds(folder: Path, root: Path) -> Listing:
@@ -46,6 +47,11 @@ def seeds(folder: Path, root: Path) -> Listing:
 def records(folder: Path, root: Path) -> Listing:
     """List the records below `folder`; an edition without records is complete."""
     return _list(folder, root, _RECORD)
+
+
+def annotations(folder: Path, root: Path) -> Listing:
+    """List the annotations below `folder`; an edition without annotations is complete."""
+    return _list(folder, root, _ANNOTATION)
 
 
 def identity(path: Path, folder: Path) -> str:
