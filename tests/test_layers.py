@@ -20,7 +20,7 @@ LAYERS = (
     ("pages", "report"),
     ("read",),
     ("press",),
-    ("plugin", "preview"),
+    ("plugin", "preview", "annotate"),
     ("cli",),
     ("__main__",),
 )

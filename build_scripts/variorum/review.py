@@ -29,7 +29,9 @@ def _target(note: Note, target: Target, texts: Mapping[str, str]) -> Iterator[Co
         what, expected = f"no article with the id {quote.article!r}", "the id of an article of this edition"
         yield _error(path, quote.position, what, expected, remedy, "annotation-article")
     elif anchor is None:
-        yield _error(path, quote.position, "a quotation without visible words", "words", "quote the passage", "annotation-orphan")
+        yield _error(
+            path, quote.position, "a quotation without visible words", "words", "quote the passage", "annotation-orphan"
+        )
     elif anchor.verdict != "exact":
         yield _displaced(path, target, texts[quote.article])
 
@@ -40,7 +42,9 @@ def _displaced(path: str, target: Target, text: str) -> ContentError:
     assert anchor is not None  # noqa: S101 - told apart by the caller, for the type checker
     if anchor.span and anchor.verdict == "edited":
         change = difference.shown(quote.exact, text[anchor.span.start : anchor.span.end])
-        return _error(path, quote.position, f"the words changed: {change}", "the words of the text", REVIEW, "annotation-edited")
+        return _error(
+            path, quote.position, f"the words changed: {change}", "the words of the text", REVIEW, "annotation-edited"
+        )
     if anchor.span:
         found = f"the words in another context: {excerpt(text, anchor.span)}"
         return _error(path, quote.position, found, "the context they were quoted with", REVIEW, "annotation-moved")

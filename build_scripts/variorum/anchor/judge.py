@@ -19,6 +19,7 @@ MANY = 11
 RARE = 80  # a word that is not more than every so manieth of the text
 TYPICAL = 8  # words of a stretch by which that share is counted
 LIKE = 24  # what the very words count, in letters of context
+WHOLE = "the words stand in their context"
 BOTH = "the context on both sides is the one quoted"
 ONE = "the context on one side is the one quoted"
 SEEN = 6  # places that are laid before an editor
@@ -95,7 +96,7 @@ def judge(hay: Haystack, quoted: Quoted) -> Judgement:
     if len(full) > 1:
         return Judgement("ambiguous", tuple(full), "words and context stand a second time, all but the same")
     if full:
-        return Judgement("exact", tuple(full), "the words stand in their context")
+        return Judgement("exact", tuple(full), WHOLE)
     return _weighed(hay, quoted, verbatim(hay, quoted))
 
 
