@@ -1,43 +1,47 @@
-"""Years, months and days that a text names outright, as far as grouping compares them.
+"""Years, months, days and weekdays that a text names outright, as far as grouping compares them.
 
-Month names of a dozen languages; a day counts only beside its month or in a date of digits with the year first.
+Names of months and weekdays in a dozen languages; a day counts only beside its month or in a date of digits with the
+year first.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from variorum.group.words import Word
+
 MONTHS = (
-    "january januar janvier enero gennaio janeiro januari января styczeń stycznia ocak",
-    "february februar février febrero febbraio fevereiro februari февраля luty lutego şubat",
+    "january jan januar janvier enero gennaio janeiro januari января styczeń stycznia ocak",
+    "february feb februar février febrero febbraio fevereiro februari февраля luty lutego şubat",
     "märz mars marzo março maart марта marzec marca mart",
-    "april avril abril aprile апреля kwiecień kwietnia nisan",
+    "april apr avril abril aprile апреля kwiecień kwietnia nisan",
     "mai mayo maggio maio mei мая maj maja mayıs",
-    "june juni juin junio giugno junho июня czerwiec czerwca haziran",
-    "july juli juillet julio luglio julho июля lipiec lipca temmuz",
-    "august août agosto augustus августа sierpień sierpnia ağustos",
-    "september septembre septiembre settembre setembro сентября wrzesień września eylül",
-    "october oktober octobre octubre ottobre outubro октября październik października ekim",
-    "november novembre noviembre novembro ноября listopad listopada kasım",
-    "december dezember décembre diciembre dicembre dezembro декабря grudzień grudnia aralık",
+    "june jun juni juin junio giugno junho июня czerwiec czerwca haziran",
+    "july jul juli juillet julio luglio julho июля lipiec lipca temmuz",
+    "august aug août agosto augustus августа sierpień sierpnia ağustos",
+    "september sept sep septembre septiembre settembre setembro сентября wrzesień września eylül",
+    "october oct oktober octobre octubre ottobre outubro октября październik października ekim",
+    "november nov novembre noviembre novembro ноября listopad listopada kasım",
+    "december dec dezember décembre diciembre dicembre dezembro декабря grudzień grudnia aralık",
 )
-SHORT = {"jan": 1, "feb": 2, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+NAMED = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
 # Words of the language too: months only beside a day.
 SHY = {"march": 3, "mar": 3, "may": 5}
-NAMED = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()} | SHORT
 KNOWN = NAMED | SHY
-NAMES = "|".join(sorted(KNOWN, key=lambda name: (-len(name), name)))
-DAY = r"(?P<{0}>[12]?\d|3[01])(?:st|nd|rd|th|\.|º|er)?"
-MONTH_DAY = re.compile(rf"\b(?P<m>{NAMES})\b\.?\s+{DAY.format('d')}(?!\d|[.,]\d)", re.IGNORECASE)
-DAY_MONTH = re.compile(rf"\b{DAY.format('d')}\s+(?:de\s+|of\s+)?(?P<m>{NAMES})\b", re.IGNORECASE)
-ISO = re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b")
-YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d]|[.,]\d)")
-MONTH = re.compile(rf"\b(?:{'|'.join(sorted(NAMED, key=lambda name: (-len(name), name)))})\b", re.IGNORECASE)
-WEEKDAYS = re.compile(
-    r"\b(?:(mon|lun|понед)|(tues|diens|mard|mart|втор)|(wednes|mittwoch|merc|miérc|сред)|(thurs|donners|jeud|juev|четв)"
-    r"|(fri|freit|vendr|viern|venerd|пятн)|(satur|samst|samed|sábad|sabat|субб)|(sun|sonnt|dimanch|doming|domen|воскр))"
-    r"\w*(?:day|tag|i|es|edi|s|o|ica|ник|у|а|ье|ь|г)\b",
-    re.IGNORECASE,
+WEEKDAYS = (
+    "monday montag lundi lunes lunedì понедельник maandag poniedziałek",
+    "tuesday dienstag mardi martes martedì вторник dinsdag wtorek",
+    "wednesday mittwoch mercredi miércoles mercoledì среду woensdag środa środę",
+    "thursday donnerstag jeudi jueves giovedì четверг donderdag czwartek",
+    "friday freitag vendredi viernes venerdì пятницу vrijdag piątek",
+    "saturday samstag samedi sábado sabato субботу zaterdag sobota sobotę",
+    "sunday sonntag dimanche domingo domenica воскресенье zondag niedziela niedzielę",
 )
+WEEKDAY = {name: number for number, names in enumerate(WEEKDAYS) for name in names.split()}
+DAY = re.compile(r"([12]?\d|3[01]|0[1-9])(?:st|nd|rd|th|er|o)?")
+ISO = re.compile(r"\b(?:19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b")
+YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
+LINKING = ("de", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,23 @@ class Days:
     weekdays: frozenset[int]
 
 
-def days(text: str) -> Days:
-    """Return the years, months, dates and weekdays that a text names."""
-    dates = [(_month(m["m"]), int(m["d"])) for p in (MONTH_DAY, DAY_MONTH, ISO) for m in p.finditer(text)]
-    months = {NAMED[m[0].lower()] for m in MONTH.finditer(text) if m[0][0].isupper()} | {month for month, _ in dates}
+def days(text: str, words: Sequence[Word]) -> Days:
+    """Return the years, months, dates and weekdays that a text of these words names."""
+    dates = {*_dates([w.form for w in words]), *((int(m[1]), int(m[2])) for m in ISO.finditer(text))}
+    months = {NAMED[w.form] for w in words if w.form in NAMED and w.capital}
     return Days(
         frozenset(int(m[0]) for m in YEAR.finditer(text)),
-        frozenset(months),
+        frozenset(months | {month for month, _ in dates}),
         frozenset(dates),
-        frozenset((m.lastindex or 1) - 1 for m in WEEKDAYS.finditer(text)),
+        frozenset(WEEKDAY[w.form] for w in words if w.form in WEEKDAY),
     )
 
 
-def _month(word: str) -> int:
-    return int(word) if word.isdigit() else KNOWN[word.lower()]
+def _dates(forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield (month, day) where a month stands beside a day: "17 September", "17 de mayo", "September 17th"."""
+    for i, form in enumerate(forms):
+        if form in KNOWN:
+            before = forms[i - 2] if i > 1 and forms[i - 1] in LINKING else forms[i - 1] if i else ""
+            after = forms[i + 1] if i + 1 < len(forms) else ""
+            matches = (DAY.fullmatch(before), DAY.fullmatch(after))
+            yield from ((KNOWN[form], int(m[1])) for m in matches if m)

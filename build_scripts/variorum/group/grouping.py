@@ -19,7 +19,9 @@ CEILING = 4.0
 # Articles that share so much of the shorter one's runs of five words are copies, as agencies' texts are.
 COPIED = 0.5
 COPIED_COLUMN = COLUMNS.index("copied")
-ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+ISO_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+# Where only the month is known.
+MID_MONTH = 15
 
 Pair = tuple[int, int]
 Document = Mapping[str, object]
@@ -98,11 +100,11 @@ def judged(pairs: Sequence[Pair], found: Iterable[float], vetoed: Mapping[Pair, 
 
 
 def ordinal(date: object) -> int | None:
-    """Return the number of a day given in ISO form, counted from some day long ago; None if it is no full date."""
+    """Return the number of a day given in ISO form, counted from some day long ago, of a month its middle; None otherwise."""
     match = ISO_DAY.match(str(date or ""))
     if not match:
         return None
-    year, month, day = (int(part) for part in match.groups())
+    year, month, day = int(match[1]), int(match[2]), int(match[3] or MID_MONTH)
     # Days before a month, counted in years that begin with March: the leap day is the last.
     years, months = (year, month - 3) if month > 2 else (year - 1, month + 9)
     return 365 * years + years // 4 - years // 100 + years // 400 + (153 * months + 2) // 5 + day

@@ -88,7 +88,7 @@ def portrait(title: str, text: str, day: int | None) -> Portrait:
         named=named,
         runs=np.unique(runs(ids, RUN)[_sums(rarities, RUN) > RARE_RUN]),
         long_runs=np.unique(runs(ids, LONG_RUN)),
-        days=days(whole),
+        days=days(whole, found),
         day=day,
     )
 
