@@ -19,7 +19,8 @@ HEAD = """\
 # Words by how often they occur: Zipf value (10 ** (zipf - 9) of all words), then the words so frequent.
 # Counted by wordfreq 3.1.1 (Robyn Speer, doi 10.5281/zenodo.7199437; data CC BY-SA 4.0, and so is this file) from
 # Wikipedia, ParaCrawl, OPUS OpenSubtitles, SUBTLEX (Marc Brysbaert and others, freely available), the Leeds Internet
-# Corpus, Google Books Ngrams, news and web text. Changed: rounded, cut off, languages merged; see benchmarks/background.py.
+# Corpus, Google Books Ngrams, news and web text. Changed: rounded, cut off, languages merged, as written in
+# benchmarks/background.py.
 """
 
 

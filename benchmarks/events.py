@@ -62,7 +62,8 @@ def invented(count: int, seed: int = 5) -> Iterator[Row]:
         own = dice.sample(rare, 60) + [f"Name{dice.randrange(20_000)}" for _ in range(8)]
         for _ in range(min(count - made, dice.choice((1, 1, 1, 2, 3, 4, 8)))):
             parts = [[*dice.choices(usual, weights, k=17), *dice.choices(own, k=8), "."] for _ in range(12)]
-            yield {"id": f"x{made}", "title": " ".join(dice.choices(own, k=6)), "text": " ".join(sum(parts, []))}
+            text = " ".join(word for part in parts for word in part)
+            yield {"id": f"x{made}", "title": " ".join(dice.choices(own, k=6)), "text": text}
             made += 1
 
 

@@ -14,9 +14,9 @@ PACKAGE = Path(variorum.__file__).parent
 LAYERS = (
     ("model", "errors"),
     ("lines", "fold"),
-    ("clean", "weave"),
+    ("clean", "weave", "group"),
     ("edition",),
-    ("check",),
+    ("check", "suggest"),
     ("pages", "report"),
     ("read",),
     ("press",),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.clean import Cleaned, clean
 from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
+from variorum.group import groups
 from variorum.model import Article, Edition, Evidence, Fact, LedgerLine, Meta, Record, Seed, Sources
 
 # What can be known of an article, in the order in which pages show it.
@@ -29,7 +30,7 @@ def build(sources: Sources) -> Edition:
     records = {record.id: record for record in sources.records}
     addresses = _addresses(sources.seeds, records)
     articles = [_article(seed, records.get(seed.id), addresses[seed.id]) for seed in sources.seeds]
-    return Edition(sources, tuple(sorted(articles, key=_reading_order)))
+    return Edition(sources, tuple(sorted(articles, key=_reading_order)), groups(articles, sources.events))
 
 
 def _article(seed: Seed, record: Record | None, address: str) -> Article:

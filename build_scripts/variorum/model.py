@@ -348,6 +348,31 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A machine's guess that two articles tell one event: its score (above 0: rather yes), and by `veto` what both say
+    that cannot be said of one event (empty if nothing)."""
+
+    first: str
+    second: str
+    score: float
+    veto: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Articles that a machine thinks tell one event, or in the loose sense one story; ids in order.
+
+    `links` are those within the group; `events` are the reviewed events that two or more of the articles give accounts
+    of: people's word, which outweighs the machine's.
+    """
+
+    level: Literal["event", "story", "copy"]
+    articles: tuple[str, ...]
+    links: tuple[Link, ...]
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something an editor should see to. `rule` is an id of the table in check.py; line 0 means the whole file."""
 
@@ -372,10 +397,14 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The whole, ready to be shown, checked or exchanged; articles by date, those of unknown date last."""
+    """The whole, ready to be shown, checked or exchanged; articles by date, those of unknown date last.
+
+    `groups` of two or more articles are suggestions of a machine.
+    """
 
     sources: Sources
     articles: tuple[Article, ...]
+    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

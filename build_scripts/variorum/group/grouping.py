@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,7 +12,7 @@ from variorum.group.clusters import FLOOR, average_link
 from variorum.group.pairs import COLUMNS, columns
 from variorum.group.portrait import Portrait, keys, portrait
 from variorum.group.vetoes import Head, Veto, head, veto
-from variorum.group.weigh import Model, model, scores
+from variorum.group.weigh import model, scores
 
 CEILING = 4.0
 # Articles that share so much of the shorter one's runs of five words are copies, as agencies' texts are.
@@ -100,7 +99,7 @@ def judged(pairs: Sequence[Pair], found: Iterable[float], vetoed: Mapping[Pair, 
 
 
 def ordinal(date: object) -> int | None:
-    """Return the number of a day given in ISO form, counted from some day long ago, of a month its middle; None otherwise."""
+    """Return the number of an ISO day, counted from some day long ago; of a month its middle, None of anything else."""
     match = ISO_DAY.match(str(date or ""))
     if not match:
         return None

@@ -126,7 +126,10 @@ def runs(ids: Ids, size: int) -> Ids:
 
 def _sums(rarities: Weights, size: int) -> Weights:
     count = max(0, len(rarities) - size + 1)
-    return np.array([rarities[i : i + count] for i in range(size)]).sum(axis=0)
+    total = np.zeros(count)
+    for offset in range(size):
+        total += rarities[offset : offset + count]
+    return total
 
 
 def _pairs(ids: Ids, rarities: Weights) -> Bag:
@@ -142,7 +145,9 @@ def _title(title: str, ids: Ids, rarities: Weights) -> Bag:
 
 def _names(found: Sequence[Word], rarities: Weights) -> NDArray[np.bool_]:
     """Say of each word whether it looks like a name: a capital inside a sentence; where there is no case, rarity."""
-    capital = np.array([w.capital and (not w.first or r >= RARE_NAME) for w, r in zip(found, rarities, strict=True)], bool)
+    capital = np.array(
+        [w.capital and (not w.first or r >= RARE_NAME) for w, r in zip(found, rarities, strict=True)], bool
+    )
     caseless = np.array([w.form.upper() == w.form and not w.form[0].isdigit() for w in found], bool)
     return capital | (caseless & (rarities >= RARE_NAME))
 

@@ -39,7 +39,7 @@ Tree = Question | Leaf
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The score is `start` plus what each tree adds. From `event` and `story` on (means over two groups) articles join."""
+    """The score is `start` plus what each tree adds; groups join from a mean of `event`, as stories of `story` on."""
 
     start: float
     trees: tuple[Tree, ...]

@@ -12,7 +12,7 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, kana, Han.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
 POSSESSIVE = "'s"
-BREAKS = ".!?:\n“\"”•|-。！？"
+BREAKS = '.!?:\n“"”•|-。！？'
 
 
 @dataclass(frozen=True, slots=True)
