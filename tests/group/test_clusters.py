@@ -28,6 +28,13 @@ def test_links_between_that_are_much_worse_than_those_inside_tell_two_events() -
     assert average_link(alone(8), inside | between, -1.0, apart=False) == [list(range(8))]
 
 
+def test_a_large_group_must_be_firmer_than_a_small_one() -> None:
+    weak = dict.fromkeys(PAIRS, -0.5)
+    assert average_link(alone(2), {(0, 1): -0.5}, -1.0) == [[0, 1]]
+    assert average_link(alone(COUNT), weak, -1.0, apart=False) == [list(range(COUNT))]
+    assert max(map(len, average_link(alone(COUNT), weak, -1.0))) < COUNT
+
+
 @given(SCORES)
 def test_groups_share_no_article_and_leave_none_out(links: dict[tuple[int, int], float]) -> None:
     groups = average_link(alone(COUNT), links, 0.0)

@@ -2,16 +2,22 @@
 
 One strong link between two groups is not enough, so groups do not grow by chains. Pairs without a score count as
 FLOOR. And like events stay apart: two groups whose links inside are much better than those between them tell two
-events, however like they are; the larger the groups, the smaller the gap that tells. Greedy, best pair first, ties by
+events, however like they are; the larger the groups, the smaller the gap that tells. And the larger a group, the better
+its links must be on the whole, or a running conflict gathers all its days. Greedy, best pair first, ties by
 position: the same links give the same groups, in any order, whatever else lies in the folder.
 """
 
 import heapq
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 FLOOR = -4.0
 # How much worse than inside the links between two groups may be: GAP + GAP * SMALL / (articles of the smaller - 1).
 GAP, SMALL = 0.9, 4.0
+# By how much the mean score inside a group must rise each time it doubles.
+RISE = 0.6
+# Sums of the same scores may differ by so much.
+TINY = 1e-9
 
 Pair = tuple[int, int]
 
@@ -45,6 +51,12 @@ class Joining:
         inside = (self._within(a) + self._within(b)) / 2
         return self.mean(a, b) >= inside - GAP * (1 + SMALL / (smaller - 1))
 
+    def firm(self, a: int, b: int, least: float) -> bool:
+        """Say whether the links inside the two groups together are good enough for a group so large."""
+        size = len(self.members[a]) + len(self.members[b])
+        inside = self.inside[a] + self.inside[b] + self.between[a].get(b, 0.0)
+        return FLOOR + inside / (size * (size - 1) / 2) >= least + RISE * math.log2(size / 2) - TINY
+
     def _within(self, a: int) -> float:
         size = len(self.members[a])
         return self.inside[a] / (size * (size - 1) / 2)
@@ -72,7 +84,7 @@ def average_link(
     while heap:
         mean, a, b = heapq.heappop(heap)
         current = a in joining.members and b in joining.members and joining.mean(a, b) == -mean
-        if current and (not apart or joining.alike(a, b)):
+        if current and (not apart or (joining.alike(a, b) and joining.firm(a, b, least))):
             joining.join(a, b)
             for entry in joining.entries(a, least):
                 heapq.heappush(heap, entry)
