@@ -27,6 +27,7 @@ from variorum import (
     report,
     review,
     snapshot,
+    suggest,
 )
 from variorum.check import check
 from variorum.clean import Cleaned, clean
@@ -171,6 +172,16 @@ def _parser() -> argparse.ArgumentParser:
     since.add_argument("--write", type=Path, metavar="DIR", help="also write changes.html, .md, .json and .sarif there")
     since.add_argument("--quiet", action="store_true", help="say nothing of how it goes")
     _annotate_arguments(command)
+
+    drafts = command(
+        "suggest",
+        _suggest,
+        "write drafts of files for the editor",
+        "Drafts of events come from articles that seem to tell one event and that no event file\n"
+        "covers yet: exact quotes, and as comments what the articles share and where they differ.",
+    )
+    drafts.add_argument("kind", choices=("events",), help="what to suggest")
+    drafts.add_argument("--into", type=Path, metavar="DIR", help="write files there; one that exists is left as it is")
 
     site = command(
         "build",
@@ -392,6 +403,27 @@ def _diff(options: argparse.Namespace) -> int:
         for form, name in review.FILES.items():
             (options.write / name).write_text(review.render(changes, form), encoding="utf-8")
     return FINDINGS if review.findings(changes) else FINE
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    _, made = _load(options)
+    for draft in suggest.events(made):
+        if options.into:
+            _write_new(options.into / draft.name, draft.text)
+        else:
+            print(f"# docs/events/{draft.name}\n{draft.text}")
+    return FINE
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a file unless there is one: it may be somebody's work by now."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+        print(f"{path}: written", file=sys.stderr)
+    except FileExistsError:
+        print(f"{path}: left as it is, since it exists; remove or rename it for a new draft", file=sys.stderr)
 
 
 def _build(options: argparse.Namespace) -> int:

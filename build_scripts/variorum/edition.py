@@ -10,6 +10,7 @@ from variorum.anchor import Index
 from variorum.clean import Cleaned, census, clean, origin, pages
 from variorum.clean.known import Known
 from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
+from variorum.group import groups
 from variorum.identify import identify
 from variorum.model import (
     Article,
@@ -58,6 +59,7 @@ def build(sources: Sources) -> Edition:
         mentions=named.mentions,
         doubts=named.doubts,
         places=places(articles, sources.events),
+        groups=groups(articles, sources.events),
         notes=_notes(sources, articles),
     )
 

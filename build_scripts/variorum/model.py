@@ -476,14 +476,31 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """A machine's guess that two articles tell one event: its score (above 0: rather yes), and by `veto` what both say
+    that cannot be said of one event (empty if nothing)."""
+
+    first: str
+    second: str
+    score: float
+    veto: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Articles that a machine takes to tell of one event, or loosely of one story. Unreviewed: `score` is 0 to 1,
-    `reasons` say in words what they share and what differs."""
+    """Articles that a machine takes to tell one event, or in the loose sense one story, or to be copies; ids in order.
+
+    Unreviewed: `score` is 0 to 1, `reasons` say in words what they share and what differs, `pairs` are those within.
+    `events` are the reviewed events that two or more of the articles give accounts of: people's word, which outweighs
+    the machine's.
+    """
 
     articles: tuple[str, ...]
-    level: Literal["event", "story"]
+    level: Literal["event", "story", "copy"]
     score: float
     reasons: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
