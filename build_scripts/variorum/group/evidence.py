@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from variorum.dates import Interval
 from variorum.group.key import Key, repeated
 
-# A thing is telling when it is as rare as this in general, and a name when at most half of the articles have it.
-RARE, UNCOMMON = 5.5, 0.6
+# A thing is telling when it is as rare as this in general,.
+RARE = 5.5
 
 # The order in which the weights are kept.
 FEATURES = (
@@ -125,15 +125,15 @@ def shared_acts(a: Profile, b: Profile) -> dict[str, str]:
 
 
 def _details(a: Profile, b: Profile) -> str:
-    """Return what agrees beside the act: the day, a magnitude, a thing or a name that not all articles have."""
+    """Return what agrees beside the act: the day, a magnitude or a rare thing. A name is not enough: a council meets
+    often."""
     if _same_day(a.key, b.key):
         return f"the day ({_listed(_days(a.key) & _days(b.key))})"
     close = sorted(f"{x.value} and {y.value}" for x in a.key.numbers for y in b.key.numbers if _close(x.amount, y.amount))
     if close:
         return f"the number ({close[0]})"
     things = {t for t in a.key.things & b.key.things if a.key.weights[t] >= RARE}
-    names = {n for n in a.key.names & b.key.names if a.local[n] >= UNCOMMON}
-    return f"the words {_listed(things | names)}" if things or len(names) > 1 else ""
+    return f"the word {a.key.written(things)}" if len(things) == 1 else f"the words {a.key.written(things)}" if things else ""
 
 
 def _close(x: float, y: float) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,8 +27,8 @@ _ENDINGS = ("ings", "ing", "edly", "ed", "ions", "ion", "ies", "es", "s", "ly")
 @dataclass(frozen=True, slots=True)
 class Key:
     """What tells the event of a passage. `acts` maps each kind of act to the stems that name it, `voices` to how it is
-    told: `done`, `threatened`, `denied`, or `other` for one more of its kind; `weights` is the rarity of every stem;
-    `things` are stems that are neither names nor acts."""
+    told: `done`, `threatened`, `denied`, or `other` for one more of its kind; `weights` is the rarity of every stem and
+    `forms` a word for it as it stands; `things` are stems that are neither names nor acts."""
 
     acts: Mapping[str, frozenset[str]]
     voices: Mapping[str, str]
@@ -37,11 +37,16 @@ class Key:
     days: tuple[Dating, ...]
     numbers: tuple[Number, ...]
     weights: Mapping[str, float]
+    forms: Mapping[str, str]
 
     @property
     def kinds(self) -> frozenset[str]:
         """Return the kinds of act."""
         return frozenset(self.acts)
+
+    def written(self, terms: Iterable[str]) -> str:
+        """Return stems, and pairs of them, as the words that stand in the passage."""
+        return ", ".join(sorted({" ".join(self.forms.get(part, part) for part in term.split("-")) for term in terms}))
 
 
 def key(text: str, lang: str = "", anchor: Interval | None = None, days: Sequence[Dating] | None = None) -> Key:
@@ -58,7 +63,9 @@ def key(text: str, lang: str = "", anchor: Interval | None = None, days: Sequenc
     things = {s for s, w in weights.items() if w >= RARE_THING and s not in names | acting | of_time and not s[0].isdigit()}
     magnitudes = tuple(numbers(text, lang))
     voices = {kind: _voice([voice for _, voice in told[kind]]) for kind in acts}
-    return Key(acts, voices, frozenset(names - acting - of_time), frozenset(things), dated, magnitudes, weights)
+    forms = {s: text[word.start : word.end] for s, word in zip(reversed(stems), reversed(found), strict=True)}
+    plain = frozenset(names - acting - of_time)
+    return Key(acts, voices, plain, frozenset(things), dated, magnitudes, weights, forms)
 
 
 @cache
@@ -79,7 +86,7 @@ def is_name(word: Word) -> bool:
 def _acts(found: Sequence[Word], stems: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
     """Return for each kind the words that name it, each with the voice in which it does."""
     kinds, acts = table("kinds"), dict[str, list[tuple[str, str]]]()
-    joined = [*(f"{a}-{b}" for a, b in pairwise(stems)), ""]
+    joined = [*(f"{a}-{b}" for a, b in pairwise(stems)), ""][: len(stems)]
     for place, (word, term, pair) in enumerate(zip(found, stems, joined, strict=True)):
         before = f"{stems[place - 1]}-{term}" if place else ""
         named = () if {word.form, before} & NO_ACTS else kinds.get(term, ())
@@ -103,8 +110,9 @@ def _told(found: Sequence[Word], stems: Sequence[str], place: int) -> str:
 
 
 def _voice(voices: Sequence[str]) -> str:
-    """Return the voice of a kind that several words name: that of most of them, of the first among equals."""
-    return max(voices, key=voices.count)
+    """Return the voice of a kind that several words name: that of most of them, of the first among equals; what begins
+    as another of its kind ("similar agreements") stays so."""
+    return "other" if voices[0] == "other" else max(voices, key=voices.count)
 
 
 def _with_threat(told: dict[str, list[tuple[str, str]]]) -> dict[str, list[tuple[str, str]]]:

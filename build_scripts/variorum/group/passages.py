@@ -147,9 +147,9 @@ def _link(one: Passage, other: Passage, a: Key, b: Key, pair: _Pair) -> Link:
 
 def _reason(a: Key, b: Key, acts: Mapping[str, str]) -> str:
     """Say what two passages share: acts with the words for them, what agrees beside, names."""
-    told = [f"{kind} ({_words(a.acts[kind])} / {_words(b.acts[kind])})" for kind in acts]
+    told = [f"{kind} ({a.written(a.acts[kind])} / {b.written(b.acts[kind])})" for kind in acts]
     details = sorted({detail for detail in acts.values() if detail})
-    names = sorted(a.names & b.names)
+    names = [a.written(a.names & b.names)] if a.names & b.names else []
     parts = [("both tell of ", told), ("agree in ", details), ("both name ", names)]
     return "; ".join(lead + ", ".join(listed) for lead, listed in parts if listed) or "are alike in their words"
 
@@ -164,10 +164,6 @@ def _differs(a: Key, b: Key) -> str:
 
 def _listed(of: Key, what: Callable[[Key], list[str]]) -> str:
     return ", ".join(sorted(set(what(of))))
-
-
-def _words(words: Iterable[str]) -> str:
-    return ", ".join(sorted(words))
 
 
 def _day(a: Key, b: Key) -> str:
