@@ -2,8 +2,8 @@
 
     python benchmarks/train_passages.py FOLDER > build_scripts/variorum/group/passage_weights.json
 
-FOLDER holds eval_passages.py and its data. With --check, print instead precision, recall and F1 with the weights of each
-topic learnt on all others (leave one topic out). Needs scikit-learn.
+FOLDER holds eval_passages.py and its data. With --check, print instead precision, recall and F1 with the weights of
+each topic learnt on all others (leave one topic out). Needs scikit-learn.
 """
 
 import argparse
@@ -23,12 +23,12 @@ from variorum.group.kinship import kin
 from variorum.group.passages import ENOUGH
 
 
-def pairs(rows):
+def pairs(rows, gate=kin):
     """Return numbers, gold and clash of each pair that passes the gate, and how many pairs are gold in all."""
     articles = sorted({row[1] for row in rows})
     texts = [{"id": a, "text": "\n".join(r[3] for r in rows if r[1] == a)} for a in articles]
     numbers, gold, clashes = [], [], []
-    for group in kin(texts):
+    for group in gate(texts):
         members = [r for r in rows if r[1] in group]
         made = profiles([key(r[3]) for r in members], [group.index(r[1]) for r in members])
         for (a, one), (b, other) in combinations(zip(members, made, strict=True), 2):
@@ -46,18 +46,24 @@ def learn(topics):
     return model.fit(np.vstack([t[0] for t in topics]), np.concatenate([t[1] for t in topics]))
 
 
-def check(data):
-    """Print the figures with each topic judged by weights learnt on the others."""
+def chosen(data):
+    """Return how many pairs are right, said and gold, with each topic judged by weights learnt on the others."""
     right = said = gold = 0
     for topic, (numbers, truth, clashes, total) in data.items():
         model = learn([found for other, found in data.items() if other != topic])
-        chosen = (model.predict_proba(numbers)[:, 1] >= ENOUGH) & ~clashes
-        right, said, gold = right + (chosen & truth).sum(), said + chosen.sum(), gold + total
-    figures = f"precision {100 * right / said:.1f}  recall {100 * right / gold:.1f}  F1 {200 * right / (said + gold):.1f}"
-    print(f"{figures}  (each topic by weights learnt on the other {len(data) - 1})")
+        linked = (model.predict_proba(numbers)[:, 1] >= ENOUGH) & ~clashes
+        right, said, gold = right + (linked & truth).sum(), said + linked.sum(), gold + total
+    return right, said, gold
+
+
+def check(data):
+    """Print the figures with each topic judged by weights learnt on the others."""
+    right, said, gold = chosen(data)
+    print(f"precision {100 * right / said:.1f}  recall {100 * right / gold:.1f}  F1 {200 * right / (said + gold):.1f}")
 
 
 def main():
+    """Print the weights, or with --check what they are worth."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
     parser.add_argument("--split", default="dev")
@@ -67,7 +73,8 @@ def main():
     topics = importlib.import_module("eval_passages").topics(options.split)
     data = {topic: pairs(rows) for topic, rows in sorted(topics.items())}
     if options.check:
-        return check(data)
+        check(data)
+        return
     scaler, linear = (step for _, step in learn(list(data.values())).steps)
     weights = linear.coef_[0] / scaler.scale_
     intercept = float(linear.intercept_[0] - (weights * scaler.mean_).sum())

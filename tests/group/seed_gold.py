@@ -1,7 +1,8 @@
 """How links between passages of the seeds stand against what was marked by hand (tests/cases/passages/seeds.yml).
 
-A link is right when its passages tell one event, and it is left out of the count when only a loose event joins them. A
-wanted pair is two explicit mentions of one event in two articles; it is found when a link joins passages that hold them.
+A link is right when its passages tell one event, and it is left out of the count when only a loose event joins them.
+A wanted pair is two explicit mentions of one event in two articles; it is found when a link joins
+passages that hold them.
 """
 
 from collections import Counter

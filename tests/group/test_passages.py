@@ -1,5 +1,6 @@
 """Passages that tell one event are linked, with reasons; other days, other acts and threats are not."""
 
+import importlib
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from variorum import edition, read
 from variorum.group.passages import Link, align, link
 
 sys.path.insert(0, str(Path(__file__).parent))
-import seed_gold  # noqa: E402 (pytest imports tests by file, without their folder)
+seed_gold = importlib.import_module("seed_gold")
 
 ROOT = Path(__file__).parents[2]
 
@@ -71,7 +72,9 @@ def test_the_gate_decides_who_may_be_linked() -> None:
     assert link(both, gate=lambda documents: [[d["id"]] for d in documents]) == []
 
 
-texts = st.lists(st.sampled_from([ONE_STRIKE, "The truce collapsed.", "They signed a deal in Geneva.", "", "停火协议。"]), max_size=7)
+texts = st.lists(
+    st.sampled_from([ONE_STRIKE, "The truce collapsed.", "They signed a deal in Geneva.", "", "停火协议。"]), max_size=7
+)
 
 
 @settings(deadline=None)

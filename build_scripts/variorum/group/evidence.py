@@ -1,4 +1,4 @@
-"""Two passages of one group of articles -> what speaks for and against their telling one event, as numbers and words."""
+"""Two passages of one group of articles -> what speaks for and against their telling one event."""
 
 import math
 from collections import Counter
@@ -10,6 +10,8 @@ from variorum.group.key import Key, repeated
 
 # A thing is telling when it is as rare as this in general,.
 RARE = 5.5
+# In these voices an act can be the same act; that something was denied, or was another one, joins nothing.
+TOLD = ("done", "threatened")
 
 # The order in which the weights are kept.
 FEATURES = (
@@ -108,7 +110,9 @@ def clash(a: Key, b: Key) -> str:
     ours, theirs = _days(a), _days(b)
     if ours and theirs:
         return "" if ours & theirs else f"other days: {_listed(ours)} and {_listed(theirs)}"
-    apart = bool(_intervals(a) and _intervals(b)) and not any(x.overlaps(y) for x in _intervals(a) for y in _intervals(b))
+    apart = bool(_intervals(a) and _intervals(b)) and not any(
+        x.overlaps(y) for x in _intervals(a) for y in _intervals(b)
+    )
     return "other times: " + " and ".join(_listed(i.iso for i in _intervals(k)) for k in (a, b)) if apart else ""
 
 
@@ -119,7 +123,9 @@ def _intervals(key: Key) -> list[Interval]:
 
 def shared_acts(a: Profile, b: Profile) -> dict[str, str]:
     """Return the kinds of act that both tell in one voice, each with what makes it the same act."""
-    kinds = sorted(k for k in a.key.kinds & b.key.kinds if a.key.voices[k] == b.key.voices[k] != "other")
+    kinds = sorted(
+        k for k in a.key.kinds & b.key.kinds if a.key.voices[k] == b.key.voices[k] and a.key.voices[k] in TOLD
+    )
     detail = _details(a, b)
     return {kind: detail for kind in kinds if detail or kind not in repeated()}
 
@@ -129,11 +135,19 @@ def _details(a: Profile, b: Profile) -> str:
     often."""
     if _same_day(a.key, b.key):
         return f"the day ({_listed(_days(a.key) & _days(b.key))})"
-    close = sorted(f"{x.value} and {y.value}" for x in a.key.numbers for y in b.key.numbers if _close(x.amount, y.amount))
+    close = sorted(
+        f"{x.value} and {y.value}" for x in a.key.numbers for y in b.key.numbers if _close(x.amount, y.amount)
+    )
     if close:
         return f"the number ({close[0]})"
     things = {t for t in a.key.things & b.key.things if a.key.weights[t] >= RARE}
-    return f"the word {a.key.written(things)}" if len(things) == 1 else f"the words {a.key.written(things)}" if things else ""
+    return (
+        f"the word {a.key.written(things)}"
+        if len(things) == 1
+        else f"the words {a.key.written(things)}"
+        if things
+        else ""
+    )
 
 
 def _close(x: float, y: float) -> bool:

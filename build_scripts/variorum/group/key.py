@@ -60,12 +60,16 @@ def key(text: str, lang: str = "", anchor: Interval | None = None, days: Sequenc
     acts = {kind: frozenset(term for term, _ in told[kind]) for kind in sorted(told)}
     acting = {part for terms in acts.values() for term in terms for part in (term, *term.split("-"))}
     weights = {s: rarity(word.form, word.unspaced) for s, word in zip(stems, found, strict=True)}
-    things = {s for s, w in weights.items() if w >= RARE_THING and s not in names | acting | of_time and not s[0].isdigit()}
+    things = {
+        s
+        for s, w in weights.items()
+        if w >= RARE_THING and s not in names | acting | of_time | plain() and not s[0].isdigit()
+    }
     magnitudes = tuple(numbers(text, lang))
     voices = {kind: _voice([voice for _, voice in told[kind]]) for kind in acts}
     forms = {s: text[word.start : word.end] for s, word in zip(reversed(stems), reversed(found), strict=True)}
-    plain = frozenset(names - acting - of_time)
-    return Key(acts, voices, plain, frozenset(things), dated, magnitudes, weights, forms)
+    named = frozenset(names - acting - of_time)
+    return Key(acts, voices, named, frozenset(things), dated, magnitudes, weights, forms)
 
 
 @cache
@@ -118,7 +122,11 @@ def _voice(voices: Sequence[str]) -> str:
 def _with_threat(told: dict[str, list[tuple[str, str]]]) -> dict[str, list[tuple[str, str]]]:
     """Return the acts with a threat where a passage warns of an act that could come."""
     threatened = [term for kind in told if kind != "warning" for term, voice in told[kind] if voice == "threatened"]
-    return told | {"threat": [(threatened[0], "done")]} if threatened and "warning" in told and "threat" not in told else told
+    return (
+        told | {"threat": [(threatened[0], "done")]}
+        if threatened and "warning" in told and "threat" not in told
+        else told
+    )
 
 
 @cache
@@ -135,6 +143,12 @@ def table(name: str) -> Mapping[str, tuple[str, ...]]:
 def repeated() -> frozenset[str]:
     """Return the kinds of act of which a story tells many."""
     return frozenset(str(_data()["repeated"]).split())
+
+
+@cache
+def plain() -> frozenset[str]:
+    """Return the stems of rare words that tell of no thing."""
+    return frozenset(stem(word) for word in str(_data()["plain"]).split())
 
 
 @cache

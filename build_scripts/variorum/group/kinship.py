@@ -40,7 +40,9 @@ def kin(documents: Sequence[Mapping[str, Any]]) -> Groups:
     general = _cosines([{t: n * w for t, (n, w, _) in found.items()} for found in terms])
     groups: Groups = []
     for story in _average_link(general, RELATED):
-        groups += [[ids[story[i]] for i in part] for part in _parts([terms[i] for i in story], general[np.ix_(story, story)])]
+        groups += [
+            [ids[story[i]] for i in part] for part in _parts([terms[i] for i in story], general[np.ix_(story, story)])
+        ]
     return sorted(sorted(group) for group in groups)
 
 
@@ -73,7 +75,11 @@ def _parts(terms: Sequence[Terms], general: Matrix) -> list[list[int]]:
     holders = Counter(term for found in terms for term in found)
     local = _cosines(
         [
-            {t: n * special * math.log((size + 1) / (holders[t] + 0.5)) for t, (n, _, special) in found.items() if holders[t] > 1}
+            {
+                t: n * special * math.log((size + 1) / (holders[t] + 0.5))
+                for t, (n, _, special) in found.items()
+                if holders[t] > 1
+            }
             for found in terms
         ]
     )
@@ -132,7 +138,9 @@ def _rejoined(groups: list[list[int]], general: Matrix, local: Matrix) -> list[l
     """Join parts again that are nearly as alike as each is within."""
     while len(groups) > 1:
         ratios = [
-            (_ratio(groups[a], groups[b], general, local), -a, -b) for a in range(len(groups)) for b in range(a + 1, len(groups))
+            (_ratio(groups[a], groups[b], general, local), -a, -b)
+            for a in range(len(groups))
+            for b in range(a + 1, len(groups))
         ]
         best, a, b = max(ratios)
         if best < ONE_AFTER_ALL:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from variorum import dates
 from variorum.model import Span
 
-_WORDS = "two three four five six seven eight nine ten eleven twelve dozens hundreds thousands".split()
-_IN_WORDS = {word: value for value, word in enumerate(_WORDS[:11], 2)}
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_IN_WORDS = {word: value for value, word in enumerate(_WORDS, 2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "m": 10**6, "bn": 10**9}
 _QUALIFIERS = (
-    "at least|more than|as many as|up to|at most|no more than|fewer than|less than|nearly|almost|close to|about|around|some"
-    "|approximately|roughly|an estimated|estimated|over|under|only|exactly|mindestens|mehr als|rund|etwa|bis zu|knapp"
+    "at least|more than|as many as|up to|at most|no more than|fewer than|less than|nearly|almost|close to|about|around"
+    "|some|approximately|roughly|an estimated|estimated|over|under|only|exactly|mindestens|mehr als|rund|etwa|bis zu|knapp"
     "|au moins|plus de|environ|près de|al menos|más de|unos|cerca de|almeno|più di|circa|pelo menos|mais de|ten minste"
     "|meer dan|ongeveer|не менее|более|около"
 )
@@ -23,21 +24,74 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 # Words that may stand between a number and the noun it counts.
-_BETWEEN = frozenset("of the other more people's".split())
+_BETWEEN = frozenset({"of", "the", "other", "more", "people's"})
 _NO_UNIT = frozenset(
-    "in on at to by for from with and or as that who which was were is are be been have has had will of the a an last after"
-    " before when while but than its his her their this more into over during since until per times so had new".split()
-)
-_MONTHS = re.compile(
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|sept?|oct|nov|dec|jan|feb"
-    r"|mar|apr|jun|jul|aug)\.?\s*$",
-    re.IGNORECASE,
+    (
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "as",
+        "that",
+        "who",
+        "which",
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "have",
+        "has",
+        "had",
+        "will",
+        "of",
+        "the",
+        "a",
+        "an",
+        "last",
+        "after",
+        "before",
+        "when",
+        "while",
+        "but",
+        "than",
+        "its",
+        "his",
+        "her",
+        "their",
+        "this",
+        "more",
+        "into",
+        "over",
+        "during",
+        "since",
+        "until",
+        "per",
+        "times",
+        "so",
+        "new",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+    )
 )
 _ACCORDING = re.compile(
-    r"\b(?:according to|reports? from|said by|selon|laut|nach Angaben (?:von|der|des)|según|secondo|segundo|volgens|по данным)\s+"
-    r"(?P<who>(?:the |a )?[^,.;:“”\n]{2,60})"
+    r"\b(?i:according to|reports? from|said by|selon|laut|nach Angaben (?:von|der|des)|según|secondo|segundo|volgens"
+    r"|по данным)\s+(?P<who>(?:the |a )?[^,.;:“”\n]{2,60})"
 )
-_SAID = re.compile(r"(?:^|[,.”]\s*)(?P<who>(?:[A-Z][\w’'-]+\s){1,5}|the \w+ |officials |police |activists )(?:said|says|reported|told)\b")
+_SAID = re.compile(
+    r"(?:^|[,.”]\s*)(?P<who>(?:[A-Z][\w’'-]+\s){1,5}|the \w+ |officials |police |activists )(?:said|says|reported|told)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +110,10 @@ class Number:
 
 def numbers(text: str, lang: str = "") -> Iterator[Number]:
     """Yield the numbers of a passage that count something; years, days, times and scores are none."""
-    who = attribution(text)
+    who, days = attribution(text), _dated(text, lang)
     for match in _NUMBER.finditer(text):
         unit, words_used = _unit(match)
-        if unit and not _is_date(text, match):
+        if unit and not _overlap(match.start("value"), match.end("value"), days):
             end = match.start("rest") + words_used
             yield Number(
                 Span(match.start(), end),
@@ -110,7 +164,10 @@ def _unit(match: re.Match[str]) -> tuple[str, int]:
     return ("" if noun in _BETWEEN else noun), taken
 
 
-def _is_date(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the number is a year or the day of a month."""
-    year = re.fullmatch(r"(?:1[89]|20)\d\d", match["value"])
-    return bool(year) or bool(_MONTHS.search(text[: match.start("value")])) or bool(_MONTHS.match(match["rest"].strip()))
+def _dated(text: str, lang: str) -> list[Span]:
+    """Return where days, months and years stand; "five years" is none of them."""
+    return [d.span for d in dates.find(text, lang) if d.partial or (d.interval and d.kind == "stated")]
+
+
+def _overlap(start: int, end: int, spans: list[Span]) -> bool:
+    return any(span.start < end and start < span.end for span in spans)

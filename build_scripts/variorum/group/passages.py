@@ -44,8 +44,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two passages that tell one event. `score` is the estimated chance that they do (0 to 1); `acts` the kinds of act
-    they share; `reason` says in words what is shared and `differs` what is not; `day` is the event's day if one is told."""
+    """Two passages that tell one event. `score` is the estimated chance that they do (0 to 1), `acts` are the kinds of
+    act they share. `reason` says in words what is shared, `differs` what is not; `day` is the event's day if told."""
 
     one: Passage
     other: Passage
@@ -69,7 +69,9 @@ def align(articles: Sequence[Article], gate: Gate = kin) -> tuple[Link, ...]:
     passages = [p for article in sorted(articles, key=lambda a: a.id) for p in passages_of(article)]
     keys = [key(p.text, p.lang, days=p.days) for p in passages]
     pairs = _pairs([p.article for p in passages], [p.text for p in passages], keys, gate)
-    return tuple(_link(passages[pair.one], passages[pair.other], keys[pair.one], keys[pair.other], pair) for pair in pairs)
+    return tuple(
+        _link(passages[pair.one], passages[pair.other], keys[pair.one], keys[pair.other], pair) for pair in pairs
+    )
 
 
 def link(passages: Iterable[Mapping[str, Any]], gate: Gate = kin) -> list[tuple[str, str]]:
@@ -81,7 +83,7 @@ def link(passages: Iterable[Mapping[str, Any]], gate: Gate = kin) -> list[tuple[
 
 
 def passages_of(article: Article) -> Iterator[Passage]:
-    """Yield the sentences of what an article tells, with the dates they name, resolved against its own if it is known."""
+    """Yield the sentences of what an article tells, with the dates they name, resolved against its own if known."""
     told = dates.find(article.text, article.lang, _written(article))
     for paragraph in article.paragraphs:
         if paragraph.role in TELLING:

@@ -7,7 +7,9 @@ from variorum.model import Span
 
 _END = re.compile(r"(?:[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]?[^\Wa-z_]|\s*$)|[。！？]+[」』”]*)")
 # What stands before a full stop that ends no sentence: an initial, and titles and the like.
-_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Jr|Sr|No|vs|Jan|Feb|Aug|Sept?|Oct|Nov|Dec))$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Jr|Sr|No|vs|Jan|Feb|Aug|Sept?|Oct|Nov|Dec))$"
+)
 
 
 def sentences(text: str, within: Span | None = None) -> Iterator[Span]:
