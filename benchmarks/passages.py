@@ -2,9 +2,9 @@
 
     python benchmarks/passages.py FOLDER
 
-FOLDER holds eval_passages.py and its data. Our row on ECB+ is cross-validated: each topic is judged by weights learnt on
-the other topics. Peers: every pair of a topic; TF-IDF cosine of sentences at its best threshold for F1; every pair whose
-articles are of one half of the topic (its gold). On the seeds nothing is learnt. Needs scikit-learn.
+FOLDER holds eval_passages.py and its data. Our rows on ECB+ are cross-validated: each topic is judged by weights learnt
+on the other topics. Peers: every pair of a topic; TF-IDF cosine of sentences at its best threshold for F1; every pair
+whose articles are of one half of the topic (its gold). On the seeds nothing is learnt. Needs scikit-learn.
 """
 
 import argparse

@@ -12,9 +12,9 @@ _IN_WORDS = {word: value for value, word in enumerate(_WORDS, 2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "m": 10**6, "bn": 10**9}
 _QUALIFIERS = (
     "at least|more than|as many as|up to|at most|no more than|fewer than|less than|nearly|almost|close to|about|around"
-    "|some|approximately|roughly|an estimated|estimated|over|under|only|exactly|mindestens|mehr als|rund|etwa|bis zu|knapp"
-    "|au moins|plus de|environ|près de|al menos|más de|unos|cerca de|almeno|più di|circa|pelo menos|mais de|ten minste"
-    "|meer dan|ongeveer|не менее|более|около"
+    "|some|approximately|roughly|an estimated|estimated|over|under|only|exactly|mindestens|mehr als|rund|etwa|bis zu"
+    "|knapp|au moins|plus de|environ|près de|al menos|más de|unos|cerca de|almeno|più di|circa|pelo menos|mais de"
+    "|ten minste|meer dan|ongeveer|не менее|более|около"
 )
 _NUMBER = re.compile(
     rf"(?:\b(?P<qualifier>{_QUALIFIERS})\s+)?(?P<currency>[$£€¥])?"
@@ -90,7 +90,8 @@ _ACCORDING = re.compile(
     r"|по данным)\s+(?P<who>(?:the |a )?[^,.;:“”\n]{2,60})"
 )
 _SAID = re.compile(
-    r"(?:^|[,.”]\s*)(?P<who>(?:[A-Z][\w’'-]+\s){1,5}|the \w+ |officials |police |activists )(?:said|says|reported|told)\b"
+    r"(?:^|[,.”]\s*)(?P<who>(?:[A-Z][\w’'-]+\s){1,5}|the \w+ |officials |police |activists )"
+    r"(?:said|says|reported|told)\b"
 )
 
 
