@@ -10,7 +10,7 @@ from variorum.anchor import Index
 from variorum.clean import Cleaned, census, clean, origin, pages
 from variorum.clean.known import Known
 from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
-from variorum.group import groups
+from variorum.group import groups, links
 from variorum.identify import identify
 from variorum.model import (
     Article,
@@ -53,13 +53,15 @@ def build(sources: Sources) -> Edition:
     cleaned = [_article(seed, records.get(seed.id), addresses[seed.id], known[seed.id]) for seed in sources.seeds]
     articles = tuple(sorted(cleaned, key=_reading_order))
     named = identify(articles, sources.entries)
+    grouped = groups(articles, sources.events)
     return Edition(
         sources,
         articles,
         mentions=named.mentions,
         doubts=named.doubts,
         places=places(articles, sources.events),
-        groups=groups(articles, sources.events),
+        groups=grouped,
+        links=links(articles, grouped),
         notes=_notes(sources, articles),
     )
 

@@ -1,16 +1,20 @@
 """Articles of an edition -> Groups: what the machine suggests, beside what reviewed events say of the same articles."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp
 from statistics import fmean
 from typing import Literal
 
+from variorum.group import passages
 from variorum.group.grouping import Document, Grouping, ScoredPair, group
+from variorum.group.passages import align
 from variorum.group.reasons import Explanation, explain
-from variorum.model import Article, Event, Group, Pair
+from variorum.model import Article, Event, Group, Link, Pair, Passage
 
 # So many things of a kind are told of a group; a draft of an event tells more.
 TOLD = 4
+# All sentences of a group are compared with one another; above this it would take minutes.
+MOST_ALIGNED = 80
 
 Level = Literal["event", "story", "copy"]
 
@@ -21,6 +25,23 @@ def groups(articles: Sequence[Article], events: Sequence[Event]) -> tuple[Group,
     texts = {article.id: article.text for article in articles}
     told = [(event.id, {account.quote.article for account in event.accounts}) for event in events]
     return tuple(_groups(found, texts, told))
+
+
+def links(articles: Sequence[Article], groups: Iterable[Group]) -> tuple[Link, ...]:
+    """Return the passages that seem to tell one event, within the groups of at most MOST_ALIGNED articles."""
+    sets = [group.articles for group in groups if group.level == "story" and len(group.articles) <= MOST_ALIGNED]
+    inside = {id_ for ids in sets for id_ in ids}
+    found = align([article for article in articles if article.id in inside], gate=lambda _: sets)
+    return tuple(_link(link) for link in found)
+
+
+def _link(link: passages.Link) -> Link:
+    reasons = tuple(reason for reason in (link.reason, link.differs) if reason)
+    return Link(_end(link.one), _end(link.other), link.score, reasons)
+
+
+def _end(end: passages.Passage) -> Passage:
+    return Passage(end.article, end.span)
 
 
 def document(article: Article) -> Document:
