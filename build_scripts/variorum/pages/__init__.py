@@ -6,12 +6,13 @@ Every page is a value: HTML that is complete and safe, with links relative to it
 from collections.abc import Callable, Iterator
 
 from variorum.model import Edition, Page
-from variorum.pages import article, articles, checks, home, removed, rules
+from variorum.pages import article, articles, checks, home, notes, removed, rules
 
 KINDS: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     home.render,
     articles.render,
     article.render,
+    notes.render,
     rules.render,
     removed.render,
     checks.render,

@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from variorum import fold
 from variorum.model import Article, Correction, Edition, Mark, Page, Paragraph, Role, Span
+from variorum.pages import noted
+from variorum.pages.noted import Endnote, endnotes
 from variorum.pages.prose import render as prose
 from variorum.pages.template import (
     fact,
@@ -41,13 +43,13 @@ def render(edition: Edition) -> Iterator[Page]:
     """Yield the page of each article with its neighbours in reading order."""
     neighbours = [None, *edition.articles, None]
     for before, article, after in zip(neighbours, edition.articles, neighbours[2:], strict=False):
-        yield _page(article, before, after)
+        yield _page(article, before, after, endnotes(edition, article) if shows_text(article) else [])
 
 
-def _page(article: Article, before: Article | None, after: Article | None) -> Page:
+def _page(article: Article, before: Article | None, after: Article | None, notes: Sequence[Endnote]) -> Page:
     path = page_path(article)
     found = readings(article)
-    head, body = woven(article, found)
+    head, body = woven(article, found, notes)
     html = fill(
         "article",
         path,
@@ -60,6 +62,8 @@ def _page(article: Article, before: Article | None, after: Article | None) -> Pa
         facts={name: fact(article, name) for name in FACTS},
         unknown=[name for name in UNKNOWN if not fact(article, name)],
         readings=found,
+        notes=notes,
+        path=path,
         removed=removed_lines(article),
         removed_path=removed_path(article),
         raw_path=raw_path(article),
@@ -70,10 +74,10 @@ def _page(article: Article, before: Article | None, after: Article | None) -> Pa
     return Page(path, headline(article), html, first_words(article, 160), "article")
 
 
-def woven(article: Article, found: Sequence[Reading]) -> tuple[Markup, Markup]:
+def woven(article: Article, found: Sequence[Reading], notes: Sequence[Endnote] = ()) -> tuple[Markup, Markup]:
     """Return the part up to the title and the rest as HTML; their text contents joined are the article's text."""
     cut = next((i + 1 for i, p in enumerate(article.paragraphs) if p.role == "title"), 0)
-    marks = [mark(reading) for reading in found]
+    marks = noted.marks(article, notes, [mark(reading) for reading in found])
     edge = article.paragraphs[cut - 1].span.end if cut else 0
     head = _blocks(article, article.paragraphs[:cut], Span(0, edge), marks)
     return head, _blocks(article, article.paragraphs[cut:], Span(edge, len(article.text)), marks)
