@@ -24,6 +24,7 @@ KINDS = (
     "articles/index",
     "articles/bombings-end-syria-ceasefire",
     "articles/terms-for-the-withdrawal-from-aleppo",
+    "notes/index",
     "removed/index",
     "removed/what-is-kerry-doing-for-aleppo",
     "about/index",
