@@ -284,7 +284,9 @@ def test_every_quote_of_the_first_edition_opens_at_its_place() -> None:
             place = article.find(id=fragment)
             assert place is not None, f"{name} -> {link['href']}"
             start = link.get_text()[: len(place.get_text())]
-            assert place.get_text().startswith(start[:8])
+            # A reviewed quote has an anchor of its own; what a machine suggests opens at its paragraph.
+            begun = place.get_text().startswith(start[:8])
+            assert begun if fragment.startswith("told-") else start[:8] in place.get_text()
             checked += 1
     assert checked > 300
 

@@ -32,7 +32,7 @@ class Index:
             return Anchor(found.verdict, None, spans, found.why)
         if found.verdict == "edited" or same_case(exact, self.text[spans[0].start : spans[0].end]):
             return Anchor(found.verdict, spans[0], (), found.why)
-        if found.verdict == "moved":
+        if found.verdict == "moved" or (found.why != judge.WHOLE and not any(c.isspace() for c in exact.strip())):
             return Anchor("orphan", None, spans, "the words stand in another context and in another case")
         return Anchor("edited", spans[0], (), found.why)
 

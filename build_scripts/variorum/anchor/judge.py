@@ -14,7 +14,8 @@ HALF = 12
 SOME = 7  # more than chance brings
 MARGIN = 10  # by so much the best place must be ahead of the next
 REPETITIVE = 0.004  # the share of stretches that stand twice, from which on a text may bring back any words by chance
-VERY_REPETITIVE = 0.02  # the same for quotations of MANY words
+BORNE = 0.02  # the same for quotations of TYPICAL words and more
+BORNE_BY_MANY = 0.05  # the same for quotations of MANY words
 MANY = 11
 RARE = 80  # a word that is not more than every so manieth of the text
 TYPICAL = 8  # words of a stretch by which that share is counted
@@ -182,10 +183,10 @@ def _by_words(hay: Haystack, quoted: Quoted, place: Place, places: int) -> str:
     """Return why a place may be taken without context, or nothing: words that no chance brings, in a text that does not
     repeat itself."""
     count = len(quoted.words)
-    if hay.repetition(TYPICAL) >= (REPETITIVE if count < MANY else VERY_REPETITIVE):
+    if hay.repetition(TYPICAL) >= (BORNE_BY_MANY if count >= MANY else BORNE if count >= TYPICAL else REPETITIVE):
         return ""
     single = sum(hay.counts[word] == 1 for word in set(quoted.words))
-    if place.like == 1 and places == 1 and single >= (1 if count >= TYPICAL else 3 if count == 4 else 2) and count > 2:
+    if place.like == 1 and places == 1 and count > 2 and single >= (1 if count > 5 else 3 if count == 4 else 2):
         return "words so many and rare stand in the text once, and the text does not repeat itself"
     if place.like >= 0.85 and places == 0 and count >= TYPICAL:
         return "words so many and so much alike stand in the text once"

@@ -29,7 +29,7 @@ def groups(articles: Sequence[Article], events: Sequence[Event]) -> tuple[Group,
 
 def links(articles: Sequence[Article], groups: Iterable[Group]) -> tuple[Link, ...]:
     """Return the passages that seem to tell one event, within the groups of at most MOST_ALIGNED articles."""
-    sets = [group.articles for group in groups if group.level == "story" and len(group.articles) <= MOST_ALIGNED]
+    sets = [list(group.articles) for group in groups if group.level == "story" and len(group.articles) <= MOST_ALIGNED]
     inside = {id_ for ids in sets for id_ in ids}
     found = align([article for article in articles if article.id in inside], gate=lambda _: sets)
     return tuple(_link(link) for link in found)
