@@ -176,7 +176,7 @@ def _least_alike(calm: bool, distinct: int, place: Place, count: int) -> float:
     """Return how alike changed words must be: little between two whole contexts that stand in the text only once."""
     if place.far < SIDE or not distinct or (not calm and distinct < 2):
         return 0.9 if place.near < SIDE or not calm else 0.75
-    return 0.75 if count < 4 or count >= MANY else 0.65 if count >= TYPICAL or not calm else 0.55
+    return 0.8 if count >= TYPICAL else 0.75 if count < 4 else 0.55 if calm else 0.65
 
 
 def _by_words(hay: Haystack, quoted: Quoted, place: Place, places: int) -> str:
