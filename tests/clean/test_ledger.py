@@ -79,3 +79,8 @@ def test_the_record_overrules_the_rules() -> None:
     text = clean(split(raw), [Override("Loading", True, at), Override("Read  more", True, at)]).text
     assert text == raw
     assert prose not in clean(split(raw), [Override(prose, False, at)]).text
+
+
+@given(st.one_of(PAGE, st.text(st.characters(exclude_categories=["Cs"]))))
+def test_the_text_alone_is_that_of_the_ledger(raw: str) -> None:
+    assert clean_text(raw) == clean(split(raw)).text

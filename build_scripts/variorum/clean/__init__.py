@@ -4,14 +4,14 @@ Kept words are never altered. `restore(text, ledger)` gives back what was receiv
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
-from variorum.clean.draft import Verdict
+from variorum.clean.draft import Page, Verdict
 from variorum.clean.judge import judge
-from variorum.clean.ledger import restore, write
+from variorum.clean.ledger import kept, restore, write
 from variorum.clean.paragraphs import joined, paragraphs
 from variorum.clean.rules import plain
-from variorum.lines import split
 from variorum.model import Ledger, Line, Meta, Override, Paragraph, Related
 
 __all__ = ["Cleaned", "clean", "clean_text", "restore"]
@@ -32,34 +32,41 @@ def clean(lines: Sequence[Line], overrides: Sequence[Override] = (), meta: Seque
 
     `meta` is what its own markup says of it, `overrides` what its record says against the rules.
     """
-    running_on = joined(lines)
-    verdicts = _spread(judge(_units(lines, running_on), overrides, meta), len(lines), running_on)
-    text, ledger = write(lines, verdicts, running_on)
+    texts = [line.text for line in lines]
+    wrapped = joined(texts) if not any(line.hint for line in lines) else frozenset()
+    hints = [line.hint for i, line in enumerate(lines) if i not in wrapped]
+    titles = frozenset(plain(m.value).casefold() for m in meta if m.name == "title")
+    page = Page(_units(texts, wrapped), hints if any(hints) else (), tuple(overrides), titles)
+    verdicts = _spread(judge(page), len(lines), wrapped)
+    text, ledger = write(lines, verdicts, wrapped)
     return Cleaned(text, paragraphs(text, ledger), ledger, _related(ledger))
 
 
-def _units(lines: Sequence[Line], running_on: frozenset[int]) -> list[Line]:
+def _units(texts: Sequence[str], wrapped: frozenset[int]) -> Sequence[str]:
     """Return what is judged: each line, but the lines of a hard-wrapped paragraph as one."""
-    starts = [i for i in range(len(lines)) if i not in running_on]
-    ends = [*starts[1:], len(lines)][: len(starts)]
-    return [
-        lines[a] if b - a == 1 else replace(lines[a], text=" ".join(line.text for line in lines[a:b]))
-        for a, b in zip(starts, ends, strict=True)
-    ]
+    if not wrapped:
+        return texts
+    starts = [i for i in range(len(texts)) if i not in wrapped]
+    return [" ".join(texts[a:b]) for a, b in pairwise([*starts, len(texts)])]
 
 
-def _spread(verdicts: Sequence[Verdict], length: int, running_on: frozenset[int]) -> list[Verdict]:
+def _spread(verdicts: Sequence[Verdict], length: int, wrapped: frozenset[int]) -> Sequence[Verdict]:
     """Return a verdict for each line, from those for each unit."""
+    if not wrapped:
+        return verdicts
     given = iter(verdicts)
     found: list[Verdict] = []
     for i in range(length):
-        found.append(found[-1] if i in running_on else next(given))
+        found.append(found[-1] if i in wrapped else next(given))
     return found
 
 
 def clean_text(text: str) -> str:
-    """Return the article's text out of the text of its page."""
-    return clean(split(text)).text
+    """Return the article's text out of the text of its page: what `clean` keeps, without its ledger."""
+    texts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    wrapped = joined(texts)
+    verdicts = _spread(judge(Page(_units(texts, wrapped), explain=False)), len(texts), wrapped)
+    return kept(texts, verdicts, wrapped)
 
 
 def _related(ledger: Ledger) -> tuple[Related, ...]:

@@ -1,10 +1,15 @@
 """A page while it is judged: its lines, the verdicts so far, and what is known of where the article stands."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
-from variorum.clean.rules import Zone
-from variorum.model import Line, Override, Role
+from variorum.clean.credits import credited
+from variorum.clean.measure import Counts, measure
+from variorum.clean.rules import Rule, Zone, kinds, plains
+from variorum.model import Override, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +59,43 @@ AGAINST = {
 }
 
 
+@lru_cache
 def shape(role: Role, kept: bool, name: str, against: str = "") -> Verdict:
     """Return the verdict of a rule of SHAPES, with what spoke most against the line where that is told."""
     return Verdict(role, kept, name, f"{SHAPES[name]}: {AGAINST[against]}" if against else SHAPES[name])
 
 
 @dataclass(frozen=True)
-class Draft:
-    """A page while it is judged: its lines, what is known of them so far, and where the article stands."""
+class Page:
+    """What is received of a page: its lines, what markup and record say of it, and whether reasons are asked for."""
 
-    lines: tuple[Line, ...]
-    plains: tuple[str, ...]
-    overrides: tuple[Override, ...]
-    titles: frozenset[str]
+    texts: Sequence[str]
+    hints: Sequence[str] = ()
+    overrides: Sequence[Override] = ()
+    titles: frozenset[str] = frozenset()
+    explain: bool = True
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page while it is judged: its lines, what is known of them so far, and where the article stands.
+
+    `lows` are the lines without regard to case, `kinds` the phrase rules that take a line, `spoken` the lines with
+    words; `echoed` those of them whose next line with words says the same, `echoing` those next lines.
+    """
+
+    page: Page
+    plains: Sequence[str]
+    lows: Sequence[str]
+    counts: Counts
+    words: Sequence[int]
+    prose: Sequence[bool]
+    ends: Sequence[bool]
+    kinds: Mapping[int, tuple[Rule, ...]]
+    spoken: Sequence[int]
+    credits: frozenset[int]
+    echoed: frozenset[int]
+    echoing: frozenset[int]
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     body: range = range(0)
     reach: range = range(0)
@@ -77,7 +106,11 @@ class Draft:
 
     def open(self) -> Iterator[int]:
         """Yield the indexes of the lines no stage has judged yet."""
-        return (i for i in range(len(self.lines)) if i not in self.verdicts)
+        return (i for i in range(len(self.plains)) if i not in self.verdicts)
+
+    def hint(self, i: int) -> str:
+        """Return what the markup says of a line; nothing for plain text."""
+        return self.page.hints[i] if self.page.hints else ""
 
     def zone(self, i: int) -> Zone:
         """Return the part of the page a line stands in."""
@@ -89,9 +122,29 @@ class Draft:
 
     def neighbour(self, i: int, step: int) -> int | None:
         """Return the next line with words before (step -1) or after (1) a line."""
-        i += step
-        while 0 <= i < len(self.lines):
-            if self.plains[i]:
-                return i
-            i += step
-        return None
+        at = bisect_left(self.spoken, i) - 1 if step < 0 else bisect_right(self.spoken, i)
+        return self.spoken[at] if 0 <= at < len(self.spoken) else None
+
+
+def sketch(page: Page) -> Draft:
+    """Measure the lines of a page; nothing is judged yet."""
+    found = plains(page.texts)
+    lows = [text.casefold() for text in found]
+    counts = measure(page.texts)
+    words = counts.words.tolist()
+    spoken = [i for i, text in enumerate(found) if text]
+    echoed = [(i, after) for i, after in pairwise(spoken) if found[i] == found[after]]
+    return Draft(
+        page,
+        found,
+        lows,
+        counts,
+        words,
+        counts.prose.tolist(),
+        counts.ends.tolist(),
+        {i: taking for i in spoken if (taking := kinds(found[i]))},
+        spoken,
+        frozenset(credited(found, lows, words)),
+        frozenset(i for i, _ in echoed),
+        frozenset(i for _, i in echoed),
+    )
