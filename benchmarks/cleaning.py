@@ -1,19 +1,30 @@
 """Print the table of text cleaners: peers and ours, from one run, on the news pages of the benchmark.
 
     python benchmarks/cleaning.py --bench BENCH [--errors]
+    python benchmarks/cleaning.py --bench BENCH --speed
 
 BENCH is the benchmark's folder cleaning/. Peers are not trained here. Our row is cross-validated by site: each page is
-cleaned by tables that have seen no page of its registered domain (see train_cleaner.py). --errors counts what is wrong.
+cleaned by trees that have seen no page of its registered domain (see train_cleaner.py). --errors counts what is wrong.
+--speed prints pages a second of one core (best of ROUNDS after a warm-up) for the peers and for us with the shipped
+trees, the ratio to the C4 rules in the same run, and seconds a megabyte on hostile pages; "first sight" forgets the
+lines seen before.
 """
 
 import argparse
 import importlib
+import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from train_cleaner import Page, evaluator, figures, out_of_fold, pages
 
+from variorum.clean import clean, clean_text
+from variorum.clean.rules import kinds
+from variorum.lines import split
+
 PEERS = ("text_longest_run", "text_c4", "text_c4_quotes", "text_ccnet", "text_justext", "text_keep_all")
+TIMED, ROUNDS = ("text_c4", "text_longest_run"), 5
 Cleaned = dict[tuple[str, str], str]
 
 
@@ -53,12 +64,63 @@ def errors(bench: Path, found: list[Page], out: Cleaned) -> Counter[str]:
     return count
 
 
+def seconds(call: Callable[[str], object], texts: list[str], before: Callable[[], None] = lambda: None) -> float:
+    """Return the processor time a call takes for texts: the best of ROUNDS, after one to warm up."""
+    times = []
+    for _ in range(ROUNDS + 1):
+        before()
+        start = time.process_time()
+        for text in texts:
+            call(text)
+        times.append(time.process_time() - start)
+    return min(times[1:])
+
+
+def speeds(bench: Path) -> None:
+    """Print the speed of the peers and of ours on the news pages of both variants."""
+    load = evaluator(bench).load
+    texts = [text for variant in ("full", "light") for _, text, *_ in load("dev", "scrapinghub", variant)]
+    calls = {name: (getattr(importlib.import_module("peers"), name), lambda: None) for name in TIMED}
+    calls |= {"variorum": (clean_text, lambda: None), "variorum, first sight": (clean_text, kinds.cache_clear)}
+    calls |= {"variorum with its ledger": (lambda text: clean(split(text)), lambda: None)}
+    rates = {name: len(texts) / seconds(call, texts, before) for name, (call, before) in calls.items()}
+    print("| system | pages/s | ratio to C4 |\n|---|---|---|")
+    for name, rate in rates.items():
+        print(f"| {name} | {rate:.0f} | {rate / rates['text_c4']:.3f} |")
+
+
+def hostile() -> None:
+    """Print the speed on pages made to be slow."""
+    million = 10**6
+    pages = {
+        "one line of 10 MB": "word and more. " * (10 * million // 15),
+        "one line of 10 MB without spaces": "x" * (10 * million),
+        "a million lines, all different": "\n".join(f"line {i}" for i in range(million)),
+        "a million equal lines": "\n".join(["the same"] * million),
+        "a million empty lines": "\n" * million,
+        "a million lines of prose": "\n".join(
+            f"{i} words stand here, and they go on to the very end of it." for i in range(million)
+        ),
+    }
+    print("| page | MB | s/MB, text alone |\n|---|---|---|")
+    for name, text in pages.items():
+        size = len(text.encode()) / million
+        start = time.process_time()
+        clean_text(text)
+        print(f"| {name} | {size:.1f} | {(time.process_time() - start) / size:.2f} |", flush=True)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", type=Path, required=True)
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--speed", action="store_true")
     options = parser.parse_args()
+    if options.speed:
+        speeds(options.bench)
+        hostile()
+        return
     evaluator(options.bench)
     found = pages(options.bench)
     print("| system | full F1 (P / R) | full cut % | light F1 (P / R) | light cut % |\n|---|---|---|---|---|")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from variorum import cleaned, event_rules, fold, naming, phrases
-from variorum.clean.paragraphs import joined, units
+from variorum.clean.paragraphs import texts
 from variorum.clean.rules import plain
 from variorum.errors import ContentError
 from variorum.model import Article, CheckRule, Edition, Finding, Level, Position, Record
@@ -425,7 +425,7 @@ def _quotes(article: Article, record: Record) -> Iterator[Finding]:
 
 
 def _overrides(article: Article, record: Record) -> Iterator[Finding]:
-    lines = {plain(unit.text) for unit in units(article.seed.lines, joined(article.seed.lines))}
+    lines = set(map(plain, texts(article.seed.lines)))
     for override in record.overrides:
         if plain(override.quote) not in lines:
             found, expected = f"no line that reads {override.quote!r}", f"a whole line of {article.seed.path}"

@@ -157,8 +157,8 @@ def test_numbers_and_case_make_no_other_line() -> None:
 
 def test_numbers_by_themselves_are_no_line_of_a_site() -> None:
     counted = census.take("x", [[str(n), "Also on this page"] for n in range(20)])
-    assert counted.standing("7") is None
-    assert counted.standing("Also on this page") is not None
+    assert counted.standing("7", prose=False) is None
+    assert counted.standing("Also on this page", prose=False) is not None
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_numbers_by_themselves_are_no_line_of_a_site() -> None:
 )
 def test_a_share_of_the_pages_is_needed_however_many_there_are(on: int, of: int, found: int) -> None:
     counted = census.take("x", [["Also on this page"]] * on + [["Nothing"]] * (of - on))
-    assert (counted.standing("Also on this page") is not None) == found
+    assert (counted.standing("Also on this page", prose=False) is not None) == found
 
 
 def test_a_digest_is_the_same_on_every_machine() -> None:
