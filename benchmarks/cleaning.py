@@ -17,21 +17,21 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from train_cleaner import Page, evaluator, figures, out_of_fold, pages
+from train_cleaner import Page, evaluator, figures, out_of_fold, pages, texts
 
-from variorum.clean import clean, clean_text
+from variorum.clean import Cleaned, clean, clean_text
 from variorum.clean.rules import kinds
 from variorum.lines import split
 
 PEERS = ("text_longest_run", "text_c4", "text_c4_quotes", "text_ccnet", "text_justext", "text_keep_all")
 TIMED, ROUNDS = ("text_c4", "text_longest_run"), 5
-Cleaned = dict[tuple[str, str], str]
+Texts = dict[tuple[str, str], str]
 
 
-def peer(name: str, found: list[Page]) -> Cleaned | None:
+def peer(name: str, found: list[Page]) -> Texts | None:
     """Return what a peer makes of the news pages; None if it is not installed."""
     call = getattr(importlib.import_module("peers"), name)
-    result: Cleaned = {}
+    result: Texts = {}
     for variant in ("full", "light"):
         rows = [p for p in found if p.data == "scrapinghub" and p.variant == variant]
         if hasattr(call, "prepare"):
@@ -49,19 +49,28 @@ def row(name: str, result: dict[str, dict[str, float]]) -> str:
     return f"| {name} | {' | '.join(cells)} |"
 
 
-def errors(bench: Path, found: list[Page], out: Cleaned) -> Counter[str]:
-    """Count wrong lines by variant, kind and place."""
-    covered = importlib.import_module("common").coverage
+def errors(found: list[Page], out: dict[tuple[str, str], Cleaned]) -> Counter[str]:
+    """Count wrong lines by variant, kind, place and the rule that judged them."""
     count: Counter[str] = Counter()
-    for page in (p for p in found if p.data == "scrapinghub"):
+    for page in (p for p in found if p.data == "scrapinghub" and p.variant != "varied"):
         body = [i for i, label in enumerate(page.labels) if label == "K"]
-        shares = covered(page.lines, out[page.key, page.variant])[0]
-        for i, label in enumerate(page.labels):
-            kept = (shares[i] or 0) >= 0.5
-            if (label == "K" and not kept) or (label == "D" and kept):
+        for i, entry in enumerate(out[page.key, page.variant].ledger.lines):
+            if (page.labels[i], entry.kept) in (("K", False), ("D", True)):
                 where = "above" if i < body[0] else "below" if i > body[-1] else "inside"
-                count[f"{page.variant}: {'lost' if label == 'K' else 'left in'}, {where}"] += 1
+                kind = "left in" if entry.kept else "lost"
+                count[f"{page.variant} | {kind} | {where} | {entry.role}, {entry.rule}"] += 1
     return count
+
+
+def cases(found: list[Page], out: dict[tuple[str, str], Cleaned]) -> str:
+    """Say how many lines of our own cases are judged rightly by trees that have not seen the case."""
+    right = total = 0
+    for page in (p for p in found if p.data == "cases"):
+        for label, entry in zip(page.labels, out[page.key, page.variant].ledger.lines, strict=False):
+            if label in "KD":
+                total += 1
+                right += entry.kept == (label == "K")
+    return f"our own cases, each by trees that have not seen it: {right} of {total} lines rightly kept or removed"
 
 
 def seconds(call: Callable[[str], object], texts: list[str], before: Callable[[], None] = lambda: None) -> float:
@@ -128,9 +137,14 @@ def main() -> None:
         out = peer(name, found)
         print(row(name, figures(options.bench, found, out)) if out else f"| {name} | not installed ||||", flush=True)
     ours = out_of_fold(found)
-    print(row("variorum, cross-validated by site", figures(options.bench, found, ours)))
+    print(row("variorum, cross-validated by site", figures(options.bench, found, texts(ours))))
+    print(cases(found, ours))
     if options.errors:
-        print("\n".join(f"{n:>5} {what}" for what, n in sorted(errors(options.bench, found, ours).items())))
+        print(
+            "\n".join(
+                f"{n:>5} | {what}" for what, n in sorted(errors(found, ours).items(), key=lambda r: (-r[1], r[0]))
+            )
+        )
 
 
 if __name__ == "__main__":

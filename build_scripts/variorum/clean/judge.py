@@ -30,6 +30,8 @@ FARTHEST_CAPTION = 12
 LONGEST_LIST_ITEM, LONGEST_LIST = 30, 20
 # A headline shares at least this part of its longer words with the prose below it.
 ON_TOPIC = 0.6
+# A sentence of fewer words may be a label.
+SHORTEST_SENTENCE = 5
 # A headline may ask or exclaim; a line that ends so is a sentence.
 FULL_STOPS = (".", "。", "．", "۔", "।", "።")
 
@@ -316,12 +318,21 @@ def _by_place(draft: Draft, i: int) -> Verdict:
     if i not in draft.scores:  # marks without words, such as the stars between two parts
         return shape("body", True, "among-prose") if i in draft.reach else _outside(draft, i)
     if i not in draft.reach:
-        apart = draft.prose[i] and draft.scores[i] > weigh.APART
+        apart = _beside(draft, i) or (draft.prose[i] and draft.scores[i] > weigh.APART)
         return shape("body", True, "apart") if apart else _outside(draft, i)
     repeated = i in draft.echoed or i in draft.echoing
     if draft.scores[i] <= (weigh.REPEATED if repeated else weigh.FURNITURE):
         return shape("navigation", False, "furniture-inside", draft.against.get(i, ""))
     return _inside(draft, i)
+
+
+def _beside(draft: Draft, i: int) -> bool:
+    """Tell whether a line is prose or a sentence with no more than a line with words between it and the article."""
+    said = draft.prose[i] or (draft.ends[i] and draft.words[i] >= SHORTEST_SENTENCE)
+    if not said or draft.scores[i] <= weigh.NEAR:
+        return False
+    at = bisect_left(draft.spoken, i)
+    return any(n in draft.reach for n in draft.spoken[max(at - 2, 0) : at + 3])
 
 
 def _outside(draft: Draft, i: int) -> Verdict:

@@ -25,10 +25,10 @@ STRONGEST = 4.0
 CAUTION = 1.0
 # Short doubtful lines at either edge stay if with the lines up to them they are likelier than this allowance says.
 ALLOWANCE, REACH, GAIN, GIVE_UP = 1.75, 6, 2.0, -4.0
-# Prose apart from the body stays in doubt if its score is above this.
-APART = 0.0
+# Prose apart from the body stays in doubt if its score is above this; a sentence next to it if above NEAR.
+APART, NEAR = 0.0, -2.5
 # Inside the body a line goes only when its score is as low as this; twice in a row, when the text does not need it.
-FURNITURE, REPEATED = -3.0, 1.5
+FURNITURE, REPEATED = -2.0, 1.5
 
 # What the columns look at, for the reasons of the ledger.
 LOOKS = {
