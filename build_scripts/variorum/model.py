@@ -52,13 +52,18 @@ class Line:
     """One line as received: `number` from 1, its `text` without and its `end` with the line break.
 
     `hint` is what the markup of an HTML or Markdown seed says of the line, as the names of its elements from the
-    outside in, for instance `article figure figcaption`; empty for plain text.
+    outside in, for instance `article figure figcaption`; empty for plain text. `places` numbers the same elements in
+    the order of the page, so that two with one name can be told apart; `linked` is the share of the line that is links;
+    `extracted` tells whether an extractor takes the line for the article, None where none was asked.
     """
 
     number: int
     text: str
     end: str
     hint: str = ""
+    places: tuple[int, ...] = ()
+    linked: float = 0.0
+    extracted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,15 @@ SHAPES = {
     "among-prose": "is a short line among the prose: a heading, a verse or a list item",
     "after-end": "stands after the last prose of the article",
     "apart": "is prose apart from the rest; in doubt it stays",
+    "page-title": "is the page's main heading, or what its markup gives as its title",
+    "both-keep": "the extractor and the page's markup both take it for the article's text",
+    "extractor-keeps": "the extractor takes it for the article's text, the markup speaks against it; in doubt it stays",
+    "markup-keeps": "the markup takes it for the article's text, though the extractor leaves it out",
+    "both-drop": "the extractor leaves it out, and the page's markup does not speak for it",
+    "markup-drops": "the extractor takes it, yet the page's markup speaks clearly against it",
+    "link-to-another": "is a link in words of its own outside the text",
+    "caption-elsewhere": "is the caption of a picture away from the article",
+    "caption-again": "is the caption of a picture that stands there already; kept once",
     "no-prose": "the page has no run of prose to judge by, so the line stays",
 }
 
@@ -53,10 +62,22 @@ AGAINST = {
     "topic": "it shares few words with the article",
 }
 
+# The same for pages that came as HTML: the parts of the score in markup.LOOKS.
+AGAINST_PLACE = {
+    "shape": "its length and its element are not those of the article's lines",
+    "links": "it or what stands around it is links",
+    "alike": "the lines in elements of the same names hold little of the page's prose",
+    "holder": "the elements it stands in hold little of the page's prose",
+    "neighbours": "it stands far from the prose or among short lines",
+    "names": "the elements around it have names that other parts of pages bear",
+    "words": "its words are those of furniture, are repeated, or are not those of the article",
+}
+
 
 def shape(role: Role, kept: bool, name: str, against: str = "") -> Verdict:
     """Return the verdict of a rule of SHAPES, with what spoke most against the line where that is told."""
-    return Verdict(role, kept, name, f"{SHAPES[name]}: {AGAINST[against]}" if against else SHAPES[name])
+    why = (AGAINST | AGAINST_PLACE)[against] if against else ""
+    return Verdict(role, kept, name, f"{SHAPES[name]}: {why}" if why else SHAPES[name])
 
 
 @dataclass(frozen=True)

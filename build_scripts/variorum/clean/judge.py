@@ -12,6 +12,7 @@ from variorum.clean import weigh
 from variorum.clean.draft import Draft, Verdict, shape
 from variorum.clean.features import columns
 from variorum.clean.rules import Rule, kinds, markup_rules, plain
+from variorum.clean.web import web
 from variorum.clean.zones import ends_sentence, is_prose, prose_before, words
 from variorum.model import Line, Meta, Override, Role
 
@@ -325,4 +326,4 @@ def _inside(draft: Draft, i: int) -> Verdict:
     return shape(role, True, "prose" if role == "body" else "among-prose")
 
 
-STAGES: tuple[Stage, ...] = (blanks, overruled, markup, locate, captions, title, between, phrases, repeats, rest)
+STAGES: tuple[Stage, ...] = (blanks, overruled, web, markup, locate, captions, title, between, phrases, repeats, rest)

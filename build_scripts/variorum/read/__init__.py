@@ -3,20 +3,22 @@
 sources(root)         every seed and every record of an edition, and a finding for each that could not be used
 seed(path, ...)       one file
 text_seed(text)       text that is already at hand
+clean_html(html)      the article's text out of a web page, for comparison with other extractors
 """
 
 from collections.abc import Iterable
 from pathlib import Path
 
+from variorum.clean import clean
 from variorum.errors import ContentError
 from variorum.model import Finding, Record, Seed, Sources
 from variorum.read import folder, record
-from variorum.read.article import MAX_BYTES, seed, text_seed
+from variorum.read.article import MAX_BYTES, page, seed, text_seed
 
 # Folders of docs/ that hold what pages are made of, not pages.
 MATERIAL = frozenset({"articles", "glossary", "events", "annotations"})
 
-__all__ = ["MATERIAL", "MAX_BYTES", "records", "seed", "sources", "text_seed"]
+__all__ = ["MATERIAL", "MAX_BYTES", "clean_html", "records", "seed", "sources", "text_seed"]
 
 
 def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max_bytes: int = MAX_BYTES) -> Sources:
@@ -65,3 +67,13 @@ def finding(error: ContentError) -> Finding:
     """Return an error as a finding with the same place and rule."""
     message = f"found {error.found}; expected {error.expected}; to mend it: {error.remedy}"
     return Finding(error.path, error.line, error.column, error.rule, message)
+
+
+def clean_html(html: str) -> str:
+    """Return the running text of the article on a web page: its body and its headings.
+
+    Its title, captions and credits are kept too, but apart: `clean(*page(html))` tells of every line.
+    """
+    lines, meta = page(html)
+    kept = (e for e in clean(lines, (), meta).ledger.lines if e.kept and e.role in ("body", "heading"))
+    return "\n".join(e.line.text for e in kept)

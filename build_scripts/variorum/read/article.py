@@ -6,7 +6,7 @@ from pathlib import Path
 from variorum import lines
 from variorum.errors import ContentError
 from variorum.model import Line, Meta, Seed
-from variorum.read import decode, folder, html, markdown, statements
+from variorum.read import decode, extract, folder, html, markdown, statements
 
 MAX_BYTES = 10_000_000
 
@@ -56,6 +56,11 @@ def _parse(text: str, suffix: str) -> Content:
     if suffix in folder.MARKDOWN:
         return markdown.read(text)
     if suffix in folder.HTML:
-        soup = html.parse(text)
-        return html.visible(soup), statements.stated(soup)
+        return page(text)
     return lines.split(text), ()
+
+
+def page(text: str) -> Content:
+    """Return the lines of a web page, each with the word of an extractor on it, and what the page states of itself."""
+    root, found = html.read(text)
+    return extract.marked(root, found), statements.stated(root)

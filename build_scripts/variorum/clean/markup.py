@@ -1,0 +1,157 @@
+"""Lines of a web page -> which of them are its article, by their elements and by the word of an extractor.
+
+First the rules on elements (rules.toml) speak. A name alone decides nothing: an element that holds most of the page's
+prose is no menu, whatever it is called. Then each line that is left gets a score: a sum of small tables over the columns
+of `places.py` (markup.json, trained by benchmarks/webpages.py, which says on what). A line stays if the extractor takes it,
+unless the score is clearly against it, or if the score is clearly for it.
+"""
+
+import json
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from variorum.clean.places import HALF, Column, columns
+from variorum.clean.rules import MarkupRule, markup_rules
+from variorum.model import Line
+
+# A score this far above or below 0 outweighs the extractor. Where the extractor takes nothing, lines above 0 stay, and
+# those at most WITHIN below the best, so that no page is left empty.
+FOR, AGAINST, WITHIN = 3.0, 2.0, 2.0
+# What the score leaves of the extractor's words at least; where it would leave less, the extractor's word stands.
+UNSPOILT = 1 / 3
+# Comments may well hold more prose than the article, but not all of it.
+NEARLY_ALL = 0.95
+# Characters of a line that count as prose when it is asked what an element holds, and how many count at most.
+SHORTEST, LONGEST = 40, 500
+# column -> what it looks at, for the reasons of the ledger.
+LOOKS = {
+    **dict.fromkeys(("words", "end", "upper", "h1", "block"), "shape"),
+    **dict.fromkeys(("linked", "l3b", "l3a", "hl1", "sl", "brl"), "links"),
+    **dict.fromkeys(("sn", "sm", "sw"), "alike"),
+    **dict.fromkeys(("core", "core7", "direct", "held3", "hn2", "depthbelow", "branch", "brd", "total"), "holder"),
+    **dict.fromkeys(("mbs", "mas", "m10b", "m10a", "w-1", "w1"), "neighbours"),
+    **dict.fromkeys(("good", "in_main", "in_aside", "nart", "w_good", "w_comment", "w_nav", "w_related"), "names"),
+    **dict.fromkeys(("w_byline", "w_head"), "names"),
+    **dict.fromkeys(("rep", "hit", "opened", "overlap"), "words"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A step function of one column: a value adds the step between the edges it lies in."""
+
+    column: str
+    edges: tuple[float, ...]
+    adds: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What markup and extractor make of a line: whether it stays, its score, and what spoke most against it.
+
+    `rule` is the rule on elements that decided, if one did; `extracted` is the extractor's word.
+    """
+
+    kept: bool
+    score: float = 0.0
+    against: str = ""
+    extracted: bool = False
+    rule: MarkupRule | None = None
+
+
+@cache
+def tables() -> tuple[float, tuple[Table, ...]]:
+    """Return the score all lines start with, and the tables."""
+    data = json.loads(files("variorum.clean").joinpath("markup.json").read_text(encoding="utf-8"))
+    found = (Table(name, tuple(t["edges"]), tuple(t["adds"])) for name, t in data["tables"].items())
+    return float(data["start"]), tuple(found)
+
+
+def opinions(lines: Sequence[Line]) -> dict[int, Opinion]:
+    """Return an opinion for each line, by its index. Linear in the length of the page."""
+    ruled = by_rules(lines)
+    left = [i for i in range(len(lines)) if i not in ruled]
+    found = {i: Opinion(rule.kept, rule=rule) for i, rule in ruled.items()}
+    return {**found, **dict(zip(left, _scored([lines[i] for i in left]), strict=True))}
+
+
+def _scored(lines: Sequence[Line]) -> Iterator[Opinion]:
+    """Yield an opinion for each line no rule decides."""
+    if not lines:
+        return
+    found = columns(lines)
+    scores, parts = weigh(found)
+    extracted = [bool(line.extracted) for line in lines]
+    kept = decided(scores, extracted, found["words"])
+    for i, score in enumerate(scores):
+        against = min(parts, key=lambda look: parts[look][i])
+        yield Opinion(kept[i], score, against, extracted[i])
+
+
+def decided(
+    scores: Sequence[float], extracted: Sequence[bool], words: Sequence[float], up: float = FOR, down: float = AGAINST
+) -> list[bool]:
+    """Tell which lines stay by their scores and the extractor's word; `up`, `down`: what outweighs it."""
+    if not any(extracted):
+        floor = min(0.0, max(scores) - WITHIN)
+        return [score > floor for score in scores]
+    by_extractor = sum(w for w, e in zip(words, extracted, strict=True) if e)
+    agreed = sum(w for w, e, s in zip(words, extracted, scores, strict=True) if e and s > -down)
+    floor = -down if agreed >= UNSPOILT * by_extractor else -float("inf")
+    return [score > (floor if e else up) for score, e in zip(scores, extracted, strict=True)]
+
+
+def weigh(found: Mapping[str, Column]) -> tuple[Column, dict[str, Column]]:
+    """Return the score of each line, and how much of it comes from each thing that was looked at."""
+    start, steps = tables()
+    size = len(found["words"])
+    parts = {look: [0.0] * size for look in LOOKS.values()}
+    for table in steps:
+        look, edges, adds = LOOKS[table.column], table.edges, table.adds
+        added = (adds[bisect_left(edges, value)] for value in found[table.column])
+        parts[look] = [a + b for a, b in zip(parts[look], added, strict=True)]
+    return [start + sum(values) for values in zip(*parts.values(), strict=True)], parts
+
+
+def by_rules(lines: Sequence[Line]) -> dict[int, MarkupRule]:
+    """Return the rule on elements that decides a line, where one does: comments first, then all others."""
+    first, *others = sorted(markup_rules(), key=lambda rule: rule.role != "comments")
+    found = _taken(lines, (first,), NEARLY_ALL, {})
+    return _taken(lines, tuple(others), HALF, found)
+
+
+def _taken(
+    lines: Sequence[Line], rules: tuple[MarkupRule, ...], share: float, before: Mapping[int, MarkupRule]
+) -> dict[int, MarkupRule]:
+    """Return the rules of lines, where no element that is named so holds a share of the prose that is left."""
+    left = [i for i in range(len(lines)) if i not in before]
+    heavy = _heavy([lines[i] for i in left], share)
+    found = dict(before)
+    for i in left:
+        named = zip(lines[i].hint.split(), lines[i].places, strict=True)
+        said = [first for word, place in named if place not in heavy for first in _rules(word, rules)]
+        if said:
+            found[i] = rules[min(said)]
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _rules(word: str, rules: tuple[MarkupRule, ...]) -> tuple[int, ...]:
+    """Return the first rule that an element's name calls for; remembered, as pages repeat them."""
+    return tuple(i for i, rule in enumerate(rules) if rule.takes(word))[:1]
+
+
+def _heavy(lines: Sequence[Line], share: float) -> frozenset[int]:
+    """Return the elements that hold a share of the page's unlinked prose."""
+    held: Counter[int] = Counter()
+    total = 0
+    for line in lines:
+        mass = min(len(line.text), LONGEST) if line.linked < HALF and len(line.text) >= SHORTEST else 0
+        total += mass
+        for place in line.places if mass else ():
+            held[place] += mass
+    return frozenset(place for place, mass in held.items() if mass >= share * total)
