@@ -31,7 +31,7 @@ from variorum.clean import clean, markup
 from variorum.clean.places import columns
 from variorum.clean.zones import words
 from variorum.model import Line, Meta
-from variorum.read import article, clean_html
+from variorum.read import clean_html, page
 
 SEED, FOLDS, TREES = 20261122, 10, 400
 SETTINGS = {
@@ -42,7 +42,13 @@ SETTINGS = {
 # A page of guides and blogs counts less than a page of news: its gold lacks some sentences.
 PAGE_WEIGHT = {"scrapinghub": 1.0, "wcxb": 0.3}
 THRESHOLDS = tuple(itertools.product((2.0, 2.5, 3.0, 3.5), (1.0, 1.5, 2.0, 2.5, 3.0)))
-PEERS = ("html_trafilatura", "html_trafilatura_precision", "html_readability", "html_newspaper", "html_resiliparse_noalt")
+PEERS = (
+    "html_trafilatura",
+    "html_trafilatura_precision",
+    "html_readability",
+    "html_newspaper",
+    "html_resiliparse_noalt",
+)
 TARGET = Path(__file__).parents[1] / "build_scripts" / "variorum" / "clean" / "markup.json"
 
 
@@ -70,7 +76,7 @@ def pages(bench: Path) -> list[Page]:
     for data in PAGE_WEIGHT:
         index = json.loads((bench / "dev" / data / "index.json").read_text(encoding="utf-8"))
         for key, html, gold, _, _ in evaluation.load("dev", data, "html"):
-            lines, meta = article.page(html)
+            lines, meta = page.read(html)
             ruled = markup.by_rules(lines)
             left = [i for i in range(len(lines)) if i not in ruled]
             parts = site(index[key].get("url") or key)
@@ -164,7 +170,9 @@ def out_of_fold(found: Sequence[Page]) -> dict[str, str]:
         chosen[best] += 1
         result.update({p.key: made[p.key, best] for p in news if dealt[p.site] == fold})
     spread = [evaluation.f1([scores[p.key, t] for p in news])[2] for t in THRESHOLDS]
-    print(f"thresholds chosen: {dict(chosen)}; F1 at any of the {len(THRESHOLDS)}: {min(spread):.4f} to {max(spread):.4f}")
+    print(
+        f"thresholds chosen: {dict(chosen)}; F1 at any of the {len(THRESHOLDS)}: {min(spread):.4f} to {max(spread):.4f}"
+    )
     return result
 
 
@@ -213,7 +221,9 @@ def main() -> None:
         TARGET.write_text(dumped({**provenance(found), **train(found)}), encoding="utf-8")
         return
     news = [replace(p) for p in found if p.data == "scrapinghub"]
-    print("| system | F1 | precision | recall | ± | pages that lose a line, % | pages/s |\n|---|---|---|---|---|---|---|")
+    print(
+        "| system | F1 | precision | recall | ± | pages that lose a line, % | pages/s |\n|---|---|---|---|---|---|---|"
+    )
     for name in PEERS:
         try:
             print(row(name, news, *timed(getattr(importlib.import_module("peers"), name), news)), flush=True)

@@ -70,7 +70,7 @@ class Line:
 class Meta:
     """A statement the file's own markup makes of the article: `source` says where (`og:title`, `JSON-LD author`)."""
 
-    name: Literal["title", "outlet", "author", "published", "url", "lang"]
+    name: Literal["title", "outlet", "author", "published", "not_after", "url", "lang"]
     value: str
     source: str
 
@@ -78,7 +78,8 @@ class Meta:
 @dataclass(frozen=True, slots=True)
 class Seed:
     """A raw article as received. `path` is relative to the edition, with slashes; `id` is `path` below the seeds'
-    folder without its suffix. `sha256` and `size` (bytes) are those of the file."""
+    folder without its suffix. `sha256` and `size` (bytes) are those of the file, or of the page where `path` is a web
+    archive of many: then `record` is the page's address in it."""
 
     id: str
     path: str
@@ -87,6 +88,7 @@ class Seed:
     sha256: str
     size: int
     meta: tuple[Meta, ...] = ()
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 First the rules on elements (rules.toml) speak. A name alone decides nothing: an element that holds most of the page's
 prose is no menu, whatever it is called. Then each line that is left gets a score: a sum of small tables over the columns
-of `places.py` (markup.json, trained by benchmarks/webpages.py, which says on what). A line stays if the extractor takes it,
-unless the score is clearly against it, or if the score is clearly for it.
+of `places.py` (markup.json, trained by benchmarks/webpages.py, which says on what). A line stays if the extractor takes
+it, unless the score is clearly against it, or if the score is clearly for it.
 """
 
 import json

@@ -24,8 +24,8 @@ NAMED = {
     "comment": r"[#._-](?:comments?|respond|disqus|reply|replies|discussion|livefyre)",
     "nav": r"^(?:nav|menu|dialog|footer|header|aside)(?=[.#\[]|$)|[#._-](?:nav|navbar|navigation|menu|breadcrumbs?"
     r"|pagination|pager|footer|header|masthead|sidebar|side|rail|aside|widgets?|toolbar|topbar|secondary)(?=[.#\[_-]|$)",
-    "related": r"related|recommend|read-?more|more-|trending|popular|teaser|outbrain|taboola|also|promo|card|latest|most"
-    r"|list|recirc|inline-?link|next|prev",
+    "related": r"related|recommend|read-?more|more-|trending|popular|teaser|outbrain|taboola|also|promo|card|latest"
+    r"|most|list|recirc|inline-?link|next|prev",
     "byline": r"byline|author|bio|writer|contrib|^(?:time|address)(?=[.#\[]|$)|date|time|meta|publish|posted"
     r"|tags?(?=[.#\[_-]|$)|categor|topic|kicker|label",
     "head": r"head(?:line|er|ing)?|title|dek|standfirst|summary|subtitle|intro|lead|lede|excerpt|description",

@@ -10,6 +10,7 @@ from variorum.clean.draft import Draft, Verdict, shape
 from variorum.clean.markup import Opinion, opinions
 from variorum.clean.rules import kinds
 from variorum.clean.zones import is_prose, words
+from variorum.model import Role
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # How much of a line is links, and how many words it has at least, if it leads to another story.
@@ -83,7 +84,7 @@ def _ruled(opinion: Opinion) -> Verdict:
 
 
 def _kept(draft: Draft, i: int, opinion: Opinion) -> Verdict:
-    role = "heading" if _element(draft, i) else "body"
+    role: Role = "heading" if _element(draft, i) else "body"
     if not opinion.extracted:
         return shape(role, True, "markup-keeps")
     if opinion.score < 0:

@@ -6,14 +6,14 @@ text_seed(text)       text that is already at hand
 clean_html(html)      the article's text out of a web page, for comparison with other extractors
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from variorum.clean import clean
 from variorum.errors import ContentError
 from variorum.model import Finding, Record, Seed, Sources
-from variorum.read import folder, record
-from variorum.read.article import MAX_BYTES, page, seed, text_seed
+from variorum.read import folder, page, record, warc
+from variorum.read.article import MAX_BYTES, seed, text_seed
 
 # Folders of docs/ that hold what pages are made of, not pages.
 MATERIAL = frozenset({"articles", "glossary", "events", "annotations"})
@@ -37,11 +37,23 @@ def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], t
     found: list[Seed] = []
     findings = list(listing.findings)
     for path in listing.files:
-        try:
-            found.append(seed(path, root, seeds, max_bytes))
-        except ContentError as error:
-            findings.append(finding(error))
+        for one in _of(path, root, seeds, max_bytes):
+            if isinstance(one, Seed):
+                found.append(one)
+            else:
+                findings.append(finding(one))
     return tuple(found), tuple(findings)
+
+
+def _of(path: Path, root: Path, seeds: Path, max_bytes: int) -> Iterator[Seed | ContentError]:
+    """Yield the seed of a file, or those of an archive, and an error for each that cannot be used."""
+    if folder.suffix(path) in folder.ARCHIVES:
+        yield from warc.seeds(path, root, seeds, max_bytes)
+        return
+    try:
+        yield seed(path, root, seeds, max_bytes)
+    except ContentError as error:
+        yield error
 
 
 def records(root: Path, articles: Path) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
@@ -72,8 +84,8 @@ def finding(error: ContentError) -> Finding:
 def clean_html(html: str) -> str:
     """Return the running text of the article on a web page: its body and its headings.
 
-    Its title, captions and credits are kept too, but apart: `clean(*page(html))` tells of every line.
+    Its title, captions and credits are kept too, but apart; the ledger tells of every line.
     """
-    lines, meta = page(html)
+    lines, meta = page.read(html)
     kept = (e for e in clean(lines, (), meta).ledger.lines if e.kept and e.role in ("body", "heading"))
     return "\n".join(e.line.text for e in kept)

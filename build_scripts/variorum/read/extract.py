@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
-from trafilatura.settings import Extractor
+from trafilatura.settings import Document, Extractor
 
 from variorum.model import Line
 
@@ -39,7 +39,7 @@ def extracted(root: HtmlElement) -> str:
     if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         return ""
     found = bare_extraction(root, options=_PRECISE)
-    return (found.text or "") if found else ""
+    return (found.text or "") if isinstance(found, Document) else ""
 
 
 def _taken(line: Line, runs: set[tuple[str, ...]], short: Counter[tuple[str, ...]]) -> bool:

@@ -111,7 +111,7 @@ class _Place:
             place = place.above
 
     def named(self) -> str:
-        """Return the element's name with id, classes, role and itemprop: `div#c1.comment`, `p[itemprop=articleBody]`."""
+        """Return the element's name with id, classes, role and itemprop, for instance `div#c1.comment`."""
         if not self.word:
             self.word = _word(self.element, self.name)
         return self.word
@@ -241,7 +241,8 @@ def _hidden(node: HtmlElement, name: str) -> bool:
     style = node.get("style")
     if style and _UNSHOWN.search("".join(style.lower().split())):
         return True
-    return "hidden" in node.attrib or node.get("aria-hidden") == "true" or (name == "dialog" and node.get("open") is None)
+    closed = name == "dialog" and node.get("open") is None
+    return closed or "hidden" in node.attrib or node.get("aria-hidden") == "true"
 
 
 def _word(node: HtmlElement, name: str) -> str:

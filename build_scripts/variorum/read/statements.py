@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from variorum.model import Meta
 from variorum.read.schema import is_language_tag
 
-Name = Literal["title", "outlet", "author", "published", "url", "lang"]
+Name = Literal["title", "outlet", "author", "published", "not_after", "url", "lang"]
 
 MAX_VALUE = 1000
 
