@@ -182,7 +182,8 @@ def row(name: str, news: Sequence[Page], out: dict[str, str], rate: float) -> st
     table = [(p.key, p.html, p.gold, None, None) for p in news]
     (precision, recall, f1), spread, *_ = evaluation.score(table, [out[p.key] for p in news], "html")
     lost = sum(any(kind.startswith("lost") for kind in wrong(p, out[p.key])) for p in news)
-    return f"| {name} | {f1:.4f} | {precision:.4f} | {recall:.4f} | {spread:.3f} | {100 * lost / len(news):.1f} | {rate:.0f} |"
+    share = 100 * lost / len(news)
+    return f"| {name} | {f1:.4f} | {precision:.4f} | {recall:.4f} | {spread:.3f} | {share:.1f} | {rate:.0f} |"
 
 
 def wrong(page: Page, out: str) -> Counter[str]:
@@ -203,8 +204,8 @@ def timed(call: Any, news: Sequence[Page]) -> tuple[dict[str, str], float]:
     """Return what a callable makes of the pages, and pages a second of processor time, after a first round."""
     out = {p.key: call(p.html) or "" for p in news}
     begin = time.process_time()
-    for page in news:
-        call(page.html)
+    for one in news:
+        call(one.html)
     return out, len(news) / (time.process_time() - begin)
 
 

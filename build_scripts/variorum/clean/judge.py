@@ -46,6 +46,8 @@ def judge(lines: Sequence[Line], overrides: Sequence[Override] = (), meta: Seque
     titles = frozenset(plain(m.value).casefold() for m in meta if m.name == "title")
     draft = Draft(tuple(lines), tuple(plain(line.text) for line in lines), tuple(overrides), titles)
     for stage in STAGES:
+        if len(draft.verdicts) == len(lines):
+            break
         draft = stage(draft)
     return tuple(draft.verdicts[i] for i in range(len(lines)))
 

@@ -1,9 +1,9 @@
 """Lines of a web page -> which of them are its article, by their elements and by the word of an extractor.
 
 First the rules on elements (rules.toml) speak. A name alone decides nothing: an element that holds most of the page's
-prose is no menu, whatever it is called. Then each line that is left gets a score: a sum of small tables over the columns
-of `places.py` (markup.json, trained by benchmarks/webpages.py, which says on what). A line stays if the extractor takes
-it, unless the score is clearly against it, or if the score is clearly for it.
+prose is no menu, whatever it is called. Then each line that is left gets a score: a sum of small tables over the
+columns of `places.py` (markup.json, trained by benchmarks/webpages.py, which says on what). A line stays if the
+extractor takes it, unless the score is clearly against it, or if the score is clearly for it.
 """
 
 import json
@@ -71,12 +71,11 @@ def tables() -> tuple[float, tuple[Table, ...]]:
     return float(data["start"]), tuple(found)
 
 
-def opinions(lines: Sequence[Line]) -> dict[int, Opinion]:
-    """Return an opinion for each line, by its index. Linear in the length of the page."""
+def opinions(lines: Sequence[Line]) -> tuple[Opinion, ...]:
+    """Return an opinion for each line. Linear in the length of the page."""
     ruled = by_rules(lines)
-    left = [i for i in range(len(lines)) if i not in ruled]
-    found = {i: Opinion(rule.kept, rule=rule) for i, rule in ruled.items()}
-    return {**found, **dict(zip(left, _scored([lines[i] for i in left]), strict=True))}
+    scored = _scored([line for i, line in enumerate(lines) if i not in ruled])
+    return tuple(Opinion(ruled[i].kept, rule=ruled[i]) if i in ruled else next(scored) for i in range(len(lines)))
 
 
 def _scored(lines: Sequence[Line]) -> Iterator[Opinion]:
@@ -119,30 +118,30 @@ def weigh(found: Mapping[str, Column]) -> tuple[Column, dict[str, Column]]:
 
 def by_rules(lines: Sequence[Line]) -> dict[int, MarkupRule]:
     """Return the rule on elements that decides a line, where one does: comments first, then all others."""
-    first, *others = sorted(markup_rules(), key=lambda rule: rule.role != "comments")
-    found = _taken(lines, (first,), NEARLY_ALL, {})
-    return _taken(lines, tuple(others), HALF, found)
+    comments = _taken(lines, {}, of_comments=True, share=NEARLY_ALL)
+    return _taken(lines, comments, of_comments=False, share=HALF)
 
 
 def _taken(
-    lines: Sequence[Line], rules: tuple[MarkupRule, ...], share: float, before: Mapping[int, MarkupRule]
+    lines: Sequence[Line], before: Mapping[int, MarkupRule], of_comments: bool, share: float
 ) -> dict[int, MarkupRule]:
     """Return the rules of lines, where no element that is named so holds a share of the prose that is left."""
     left = [i for i in range(len(lines)) if i not in before]
     heavy = _heavy([lines[i] for i in left], share)
     found = dict(before)
     for i in left:
-        named = zip(lines[i].hint.split(), lines[i].places, strict=True)
-        said = [first for word, place in named if place not in heavy for first in _rules(word, rules)]
+        named = zip(lines[i].hint.split(" "), lines[i].places, strict=False)
+        said = [rule for word, place in named if place not in heavy and (rule := _rule(word, of_comments)) is not None]
         if said:
-            found[i] = rules[min(said)]
+            found[i] = markup_rules()[min(said)]
     return found
 
 
 @lru_cache(maxsize=1 << 16)
-def _rules(word: str, rules: tuple[MarkupRule, ...]) -> tuple[int, ...]:
+def _rule(word: str, of_comments: bool) -> int | None:
     """Return the first rule that an element's name calls for; remembered, as pages repeat them."""
-    return tuple(i for i, rule in enumerate(rules) if rule.takes(word))[:1]
+    rules = (i for i, rule in enumerate(markup_rules()) if (rule.role == "comments") == of_comments)
+    return next((i for i in rules if markup_rules()[i].takes(word)), None)
 
 
 def _heavy(lines: Sequence[Line], share: float) -> frozenset[int]:

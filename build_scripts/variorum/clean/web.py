@@ -24,7 +24,7 @@ def web(draft: Draft) -> Draft:
     if all(line.extracted is None for line in draft.lines):
         return draft
     left = list(draft.open())
-    found = dict(zip(left, opinions([draft.lines[i] for i in left]).values(), strict=True))
+    found = dict(zip(left, opinions([draft.lines[i] for i in left]), strict=True))
     text = [i for i, opinion in found.items() if opinion.kept and not opinion.rule]
     if not text:
         return draft

@@ -217,9 +217,9 @@ class _Page:
             share = round(self.letters_linked / self.letters, 3)
             for text in self._preformatted() if self.verbatim else self._collapsed():
                 self.found.append(Line(len(self.found) + 1, text, "\n", hint, places, share))
-        if self.letters or len(self.cells) > 1 or self.cells[0]:
+            self.holder, self.depth, self.lowest, self.letters, self.letters_linked = None, 0, 0, 0, 0
+        if len(self.cells) > 1 or self.cells[0]:
             self.cells = [[]]
-        self.holder, self.depth, self.lowest, self.letters, self.letters_linked = None, 0, 0, 0, 0
 
     def _collapsed(self) -> list[str]:
         """Return the line as a browser shows it."""
