@@ -24,7 +24,7 @@ def _names(words: str) -> frozenset[str]:
 
 
 UNSEEN = _names(
-    "script style noscript template head title meta link base svg iframe object embed video audio canvas datalist "
+    "script style noscript template title meta link base svg iframe object embed video audio canvas datalist "
     "noframes noembed param source track map math amp-consent amp-ad amp-sidebar"
 )
 BLOCKS = _names(
@@ -34,7 +34,8 @@ BLOCKS = _names(
 )
 CELLS = _names("td th")
 VERBATIM = _names("pre textarea listing xmp plaintext")
-OUTERMOST = _names("html body")
+# libxml2 takes what it does not know, such as `main`, for a part of the head where a page leaves out its body.
+OUTERMOST = _names("html head body")
 
 # The deepest elements say most of a line; a page that nests without end must not make its hints grow with it.
 MAX_HINT = 32

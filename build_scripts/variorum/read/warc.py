@@ -33,6 +33,7 @@ def seeds(path: Path, root: Path, folder_: Path, max_bytes: int) -> Found:
     """Yield a seed for each page of an archive, and an error for each that cannot be used; the first of an address."""
     name, above = folder.relative(path, root, folder_), folder.identity(path, folder_)
     seen: set[str] = set()
+    uri = None
     for uri, record, body in _pages(path, name, max_bytes):
         if isinstance(body, ContentError):
             yield body
@@ -42,6 +43,9 @@ def seeds(path: Path, root: Path, folder_: Path, max_bytes: int) -> Found:
         else:
             seen.add(uri)
             yield _seed(f"{above}/{slug(uri)}", name, uri, record, body)
+    if uri is None:
+        found, expected = "an archive without a page that was fetched in full", "at least one response of HTML"
+        yield ContentError(name, 0, 0, found, expected, "fetch the pages again or remove the file", "seed-empty")
 
 
 def bodies(path: Path, max_bytes: int) -> Iterator[tuple[str, bytes]]:
