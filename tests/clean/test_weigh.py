@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.clean import weigh
+from variorum.clean import markup, weigh
 from variorum.clean.draft import AGAINST, Page, sketch
 from variorum.clean.features import COLUMNS, columns
 from variorum.clean.judge import sighted
@@ -57,7 +57,8 @@ def test_the_shipped_trees_are_sound() -> None:
 
 def test_every_column_is_explained() -> None:
     assert set(weigh.looked_at()) == set(COLUMNS)
-    assert set(weigh.looked_at().values()) == set(weigh.LOOKS) == set(AGAINST)
+    assert set(weigh.looked_at().values()) == set(weigh.LOOKS)
+    assert set(weigh.LOOKS) | set(markup.LOOKS.values()) == set(AGAINST)
     assert {c for look in weigh.LOOKS.values() for c in look} <= set(COLUMNS)
 
 
@@ -87,3 +88,22 @@ def test_what_spoke_most_against_a_line_is_what_would_raise_it_most() -> None:
                 line[k] = forest.usual[k] if looks[column] == look else line[k]
             raised[look] = float(forest.scores(line)[0])
         assert math.isclose(raised[named], max(raised.values()), abs_tol=1e-5)
+
+
+def test_the_parts_of_a_score_add_up_and_what_is_as_usual_has_none() -> None:
+    table = measured(PAGE)
+    forest, looks = weigh.forest(), weigh.looked_at()
+    for line in table.T:
+        parts = weigh.parts(line)
+        assert weigh.usual() + sum(parts.values()) == pytest.approx(float(forest.scores(line[:, None])[0]), abs=1e-4)
+        usual = np.array([looks[column] == "place" for column in COLUMNS])
+        assert weigh.parts(np.where(usual, forest.usual, line))["place"] == pytest.approx(0, abs=1e-5)
+
+
+def test_a_column_that_alone_makes_the_difference_has_all_of_it() -> None:
+    line = weigh.forest().usual.copy()
+    line[COLUMNS.index("hit")] = 1
+    gain = float(weigh.forest().scores(line[:, None])[0]) - weigh.usual()
+    assert weigh.parts(line)["furniture"] == pytest.approx(gain, abs=1e-5)
+    assert weigh.alone(line)[COLUMNS.index("hit")] == pytest.approx(gain, abs=1e-5)
+    assert gain < 0

@@ -4,12 +4,11 @@ The record is followed; own rules take a line wherever it stands; a line that st
 but among the prose only if its own score speaks against it too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from variorum.clean import weigh
 from variorum.clean.census import Standing
 from variorum.clean.draft import AGAINST, Draft, Verdict, shape
-from variorum.clean.measure import Floats, Ints
+from variorum.clean.measure import Floats
 from variorum.clean.rules import plain
 
 # What a line that stands on most pages of its source scores at most while the article is looked for.
@@ -39,23 +38,19 @@ def owned(draft: Draft) -> Draft:
     return draft.having((i, Verdict(rule.role, False, rule.name, rule.why)) for i, rule in found if rule)
 
 
-def standing(draft: Draft, values: Floats, words: Ints) -> dict[int, Standing]:
-    """Return the lines that stand on most pages of the source, if the article is more than such lines.
-
-    `values` and `words` are the scores and lengths of the lines with words.
-    """
+def standing(draft: Draft) -> dict[int, Standing]:
+    """Return the lines not judged yet that stand on most pages of the source, with the evidence."""
     census = draft.page.known.census
     if not census.counts:
         return {}
     asked = ((i, census.standing(draft.plains[i], draft.prose[i])) for i in draft.spoken if i not in draft.verdicts)
-    found = {i: evidence for i, evidence in asked if evidence}
-    return found if _credible(draft, found, weigh.core(values, words)) else {}
+    return {i: evidence for i, evidence in asked if evidence}
 
 
-def _credible(draft: Draft, found: dict[int, Standing], run: range) -> bool:
-    """Tell whether lines are no more than half of what would be the article with them."""
-    lines = draft.spoken[run.start : run.stop]
-    return sum(draft.words[i] for i in lines if i in found) * 2 <= sum(draft.words[i] for i in lines)
+def credible(draft: Draft, found: dict[int, Standing], body: Collection[int]) -> dict[int, Standing]:
+    """Return the evidence, or none where it would take most of what would be the article without it."""
+    taken = sum(draft.words[i] for i in body if i in found)
+    return found if taken * 2 <= sum(draft.words[i] for i in body) else {}
 
 
 def lowered(values: Floats, spoken: Sequence[int], found: dict[int, Standing]) -> Floats:
@@ -71,14 +66,17 @@ def lowered(values: Floats, spoken: Sequence[int], found: dict[int, Standing]) -
 
 def everywhere(draft: Draft) -> Draft:
     """Judge lines that stand on most pages of their source; among the prose that alone removes none."""
-    found = ((i, draft.standing[i]) for i in sorted(draft.standing.keys() - draft.verdicts.keys()) if draft.body)
-    return draft.having((i, _everywhere(draft, i, evidence)) for i, evidence in found) if draft.standing else draft
+    if not (draft.standing and draft.body):
+        return draft
+    return draft.having((i, repeated(draft, i)) for i in sorted(draft.standing.keys() - draft.verdicts.keys()))
 
 
-def _everywhere(draft: Draft, i: int, evidence: Standing) -> Verdict:
+def repeated(draft: Draft, i: int) -> Verdict:
+    """Return the verdict on a line that stands on most pages of the source."""
+    why = draft.standing[i].reason
     if i not in draft.body:
-        return Verdict("navigation", False, "standing", evidence.reason)
+        return Verdict("navigation", False, "standing", why)
     if draft.scores[i] < STANDING_INSIDE:
-        against = f"; and {AGAINST[draft.against[i]]}" if i in draft.against else ""
-        return Verdict("navigation", False, "standing", evidence.reason + against)
-    return Verdict(draft.running(i), True, "standing-inside", f"{evidence.reason}, yet among the prose")
+        against = f"; and {AGAINST[draft.against[i]]}" if draft.against.get(i) else ""
+        return Verdict("navigation", False, "standing", why + against)
+    return Verdict(draft.running(i), True, "standing-inside", f"{why}, yet among the prose")

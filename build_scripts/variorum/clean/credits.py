@@ -19,6 +19,8 @@ CLUES = (
     *("(ap", "ap/", "afp", "reuters", "getty", "(epa", "epa/", "(dpa"),
 )
 LONGEST_CAPTION = 60
+# Lines above the prose in which a picture of the article may stand.
+FARTHEST_CAPTION = 12
 
 
 def names_source(text: str) -> bool:

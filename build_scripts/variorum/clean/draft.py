@@ -10,7 +10,7 @@ from variorum.clean.census import Standing
 from variorum.clean.credits import credited
 from variorum.clean.known import NOTHING, Known
 from variorum.clean.measure import Counts, measure
-from variorum.clean.paragraphs import units
+from variorum.clean.paragraphs import from_markup, units
 from variorum.clean.rules import Rule, Zone, kinds, plain, plains
 from variorum.model import Line, Meta, Override, Role
 
@@ -46,6 +46,15 @@ SHAPES = {
     "among-prose": "is a short line among the prose: a heading, a verse or a list item",
     "after-end": "stands after the last prose of the article",
     "apart": "is prose apart from the rest; in doubt it stays",
+    "page-title": "is the page's main heading, or what its markup gives as its title",
+    "both-keep": "the extractor and the page's markup both take it for the article's text",
+    "extractor-keeps": "the extractor takes it for the article's text, the markup speaks against it; in doubt it stays",
+    "markup-keeps": "the markup takes it for the article's text, though the extractor leaves it out",
+    "both-drop": "the extractor leaves it out, and the page's markup does not speak for it",
+    "markup-drops": "the extractor takes it, yet the page's markup speaks clearly against it",
+    "link-to-another": "is a link in words of its own outside the text",
+    "caption-elsewhere": "is the caption of a picture away from the article",
+    "caption-again": "is the caption of a picture that stands there already; kept once",
     "no-prose": "the page has no run of prose to judge by, so the line stays",
 }
 
@@ -54,7 +63,7 @@ DOUBTFUL = frozenset({"doubtful", "apart", "no-prose", "standing-inside"})
 # A line of more words is no heading.
 LONGEST_HEADING = 12
 
-# What spoke most against a line, as the ledger says it: the parts of the score in weigh.LOOKS.
+# What spoke most against a line, as the ledger says it: the parts of the score in weigh.LOOKS and in markup.LOOKS.
 AGAINST = {
     "length": "its length is not that of the article's lines",
     "sentences": "it has no sentences, nor have the lines beside it",
@@ -65,6 +74,12 @@ AGAINST = {
     "credit": "it names the source of a picture or stands beside such a line",
     "repeats": "it or the lines beside it stand on the page several times",
     "topic": "it shares few words with the article",
+    "shape": "its length and its element are not those of the article's lines",
+    "links": "it or what stands around it is links",
+    "alike": "the lines in elements of the same names hold little of the page's prose",
+    "holder": "the elements it stands in hold little of the page's prose",
+    "names": "the elements around it have names that other parts of pages bear",
+    "words": "its words are those of furniture, are repeated, or are not those of the article",
 }
 
 
@@ -96,6 +111,7 @@ class Draft:
 
     `lows` are the lines without regard to case, `kinds` the phrase rules that take a line, `spoken` the lines with
     words; `echoed` those of them whose next line with words says the same, `echoing` those next lines.
+    `parts` is how the scores of a web page are made up.
     """
 
     page: Page
@@ -116,6 +132,7 @@ class Draft:
     scores: Mapping[int, float] = field(default_factory=dict)
     topic: Mapping[int, float] = field(default_factory=dict)
     against: Mapping[int, str] = field(default_factory=dict)
+    parts: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
     title: int | None = None
     standing: Mapping[int, Standing] = field(default_factory=dict)
 
@@ -158,7 +175,7 @@ def received(
 ) -> Page:
     """Return the page that lines make up; those `running_on` go on with the paragraph of the line before."""
     titles = frozenset(plain(m.value).casefold() for m in meta if m.name == "title")
-    marked = lines if any(line.hint for line in lines) else ()
+    marked = lines if from_markup(lines) else ()
     return Page(units([line.text for line in lines], running_on), marked, overrides, titles, known)
 
 

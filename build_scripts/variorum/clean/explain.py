@@ -2,12 +2,12 @@
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Literal
 
-from variorum.clean import own, weigh
+from variorum.clean import markup, own, weigh
 from variorum.clean.draft import AGAINST, Draft, Verdict, received
 from variorum.clean.features import COLUMNS, columns
 from variorum.clean.judge import judged, sighted
@@ -101,7 +101,7 @@ def explain(
     i = bisect_right(starts, number) - 1
     verdict = draft.verdicts[i]
     body = (starts[draft.body.start], starts[draft.body.stop - 1]) if draft.body else None
-    said = weights(draft, i)
+    said, start = weights(draft, i), markup.tables()[0] if draft.parts else weigh.usual()
     return Explanation(
         lines=tuple(line.number for line in lines if bisect_right(starts, line.number) - 1 == i),
         text=draft.page.texts[i],
@@ -111,8 +111,8 @@ def explain(
         reason=verdict.reason,
         zone=ZONES[draft.zone(i)] if body else "on a page without a run of prose",
         body=body,
-        score=weigh.usual() + sum(weight.adds for weight in said) if said else None,
-        start=weigh.usual(),
+        score=start + sum(weight.adds for weight in said) if said else None,
+        start=start,
         weights=said,
         voices=tuple(_voices(draft, i)),
         same=tuple(starts[k] for k, t in enumerate(draft.plains) if t and t == draft.plains[i] and k != i),
@@ -124,8 +124,13 @@ def weights(draft: Draft, i: int) -> tuple[Weight, ...]:
     """Return what was looked at in a line and what it adds, the weightiest first; nothing for a line without words."""
     if not draft.plains[i]:
         return ()
+    if draft.parts:
+        return _weightiest(Weight(look, adds, ()) for look, adds in draft.parts.get(i, {}).items())
     line = columns(sighted(draft))[:, draft.spoken.index(i)]
-    found = (Weight(look, adds, _columns(line, look)) for look, adds in weigh.parts(line).items())
+    return _weightiest(Weight(look, adds, _columns(line, look)) for look, adds in weigh.parts(line).items())
+
+
+def _weightiest(found: Iterable[Weight]) -> tuple[Weight, ...]:
     return tuple(sorted(found, key=lambda w: (-abs(w.adds), w.looks)))
 
 
@@ -161,8 +166,16 @@ def _heard(draft: Draft, i: int) -> Iterator[Voice]:
         here = zone in phrase.where
         where = "" if here else f", but speaks only of lines {_list([ZONES[z] for z in ZONES if z in phrase.where])}"
         yield Voice(phrase.name, "against" if here else "no", phrase.why + where)
+    yield from (_extractor(draft.page.marked[i].extracted) if draft.page.marked else ())
     if text and (evidence := draft.page.known.census.standing(text, draft.prose[i])):
         yield Voice("standing", "against", evidence.reason)
+
+
+def _extractor(taken: bool | None) -> Iterator[Voice]:
+    """Yield the word of the extractor that was asked about a web page."""
+    if taken is not None:
+        why = f"the extractor {'takes it for' if taken else 'leaves it out of'} the article's text"
+        yield Voice("extractor", "for" if taken else "against", why)
 
 
 def _list(words: Sequence[str]) -> str:
@@ -208,7 +221,7 @@ def _scored(found: Explanation) -> Iterator[str]:
     if found.score is None:
         return
     yield ""
-    yield f"Score {found.score:+.2f} (above 0 is text of the article); an article's usual line has {found.start:+.2f}"
+    yield f"Score {found.score:+.2f} (above 0 is text of the article); counted from {found.start:+.2f}"
     for weight in found.weights:
         why = f" ({AGAINST[weight.looks]})" if weight.adds < 0 else ""
         values = ", ".join(f"{c.name}={c.value:g} (usual {c.usual:g})" for c in weight.columns)

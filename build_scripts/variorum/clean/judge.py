@@ -14,19 +14,18 @@ from itertools import accumulate, takewhile
 import numpy as np
 
 from variorum.clean import weigh
-from variorum.clean.beyond import everywhere, lowered, overruled, owned, standing
-from variorum.clean.credits import LONGEST_CAPTION
+from variorum.clean.beyond import credible, everywhere, lowered, overruled, owned, standing
+from variorum.clean.credits import FARTHEST_CAPTION, LONGEST_CAPTION
 from variorum.clean.draft import Draft, Page, Verdict, shape, sketch
 from variorum.clean.features import COLUMNS, Sight, columns
 from variorum.clean.measure import taken
 from variorum.clean.rules import Rule, markup_rules
+from variorum.clean.web import web
 from variorum.model import Role
 
 # Words of prose that must stand before a heading such as "Comments" may close the article.
 ENOUGH_PROSE = 40
 HEADING = re.compile(r"(?:^| )h1(?=[ .#\[]|$)")
-# Lines above the prose in which a picture of the article may stand.
-FARTHEST_CAPTION = 12
 LONGEST_LIST_ITEM, LONGEST_LIST = 30, 20
 # A headline shares at least this part of its longer words with the prose below it.
 ON_TOPIC = 0.6
@@ -51,6 +50,8 @@ def judged(page: Page) -> Draft:
     """Return a page as it is after the last stage: a verdict for each text, and what the verdicts rest on."""
     draft = sketch(page)
     for stage in STAGES:
+        if len(draft.verdicts) == len(page.texts):
+            break
         draft = stage(draft)
     return draft
 
@@ -94,7 +95,9 @@ def locate(draft: Draft) -> Draft:
     values = weigh.forest().scores(cols)
     for k, i in enumerate(spoken if draft.verdicts else ()):
         values[k] = _known(draft, i, values[k])
-    repeated = standing(draft, values, sight.counts.words)
+    repeated = standing(draft)
+    if repeated:
+        repeated = credible(draft, repeated, _lines(spoken, weigh.core(values, sight.counts.words)))
     sought = lowered(values, spoken, repeated)
     run = _closed(draft, weigh.core(sought, sight.counts.words))
     scores = values.tolist()
@@ -348,6 +351,6 @@ def _inside(draft: Draft, i: int) -> Verdict:
 
 
 STAGES: tuple[Stage, ...] = (
-    *(blanks, overruled, owned, markup, locate, captions, title, between, phrases),
+    *(blanks, overruled, owned, web, markup, locate, captions, title, between, phrases),
     *(everywhere, repeats, rest),
 )

@@ -29,7 +29,12 @@ def units(texts: Sequence[str], running_on: frozenset[int]) -> Sequence[str]:
 
 def wrapped(lines: Sequence[Line]) -> frozenset[int]:
     """Return the indexes of lines that go on with the paragraph of the line before; none where there is markup."""
-    return frozenset() if any(line.hint for line in lines) else joined([line.text for line in lines])
+    return frozenset() if from_markup(lines) else joined([line.text for line in lines])
+
+
+def from_markup(lines: Sequence[Line]) -> bool:
+    """Tell whether lines are those of a page with markup."""
+    return any(line.hint or line.extracted is not None for line in lines)
 
 
 def joined(texts: Sequence[str]) -> frozenset[int]:
