@@ -129,7 +129,7 @@ class Draft:
 def sketch(page: Page) -> Draft:
     """Measure the lines of a page; nothing is judged yet."""
     found = plains(page.texts)
-    lows = [text.casefold() for text in found]
+    lows = "\n".join(found).casefold().split("\n")
     counts = measure(page.texts)
     words = counts.words.tolist()
     spoken = [i for i, text in enumerate(found) if text]
