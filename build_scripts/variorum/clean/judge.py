@@ -41,6 +41,8 @@ Stage = Callable[[Draft], Draft]
 
 def judge(page: Page) -> list[Verdict]:
     """Return a verdict for each line of a page. Linear in the length of the page."""
+    if not page.texts:
+        return []
     draft = sketch(page)
     for stage in STAGES:
         draft = stage(draft)
