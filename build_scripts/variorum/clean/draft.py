@@ -138,7 +138,8 @@ class Draft:
 
     def having(self, found: Iterable[tuple[int, Verdict]]) -> "Draft":
         """Return the page with more verdicts."""
-        return replace(self, verdicts={**self.verdicts, **dict(found)})
+        new = dict(found)
+        return replace(self, verdicts={**self.verdicts, **new}) if new else self
 
     def open(self) -> Iterator[int]:
         """Yield the indexes of the lines no stage has judged yet."""
@@ -182,7 +183,7 @@ def received(
 def sketch(page: Page) -> Draft:
     """Measure the lines of a page; nothing is judged yet."""
     found = plains(page.texts)
-    lows = [text.casefold() for text in found]
+    lows = "\n".join(found).casefold().split("\n")
     counts = measure(page.texts)
     words = counts.words.tolist()
     spoken = [i for i, text in enumerate(found) if text]

@@ -27,8 +27,8 @@ from variorum.model import Role
 ENOUGH_PROSE = 40
 HEADING = re.compile(r"(?:^| )h1(?=[ .#\[]|$)")
 LONGEST_LIST_ITEM, LONGEST_LIST = 30, 20
-# A headline shares at least this part of its longer words with the prose below it.
-ON_TOPIC = 0.6
+# A headline shares at least this part of its words, and so many, with the prose below it; more than that say no more.
+ON_TOPIC, FEWEST_SHARED, SHARED_SAY_ALL = 0.2, 2, 6
 # A sentence of fewer words may be a label.
 SHORTEST_SENTENCE = 5
 # A headline may ask or exclaim; a line that ends so is a sentence.
@@ -202,10 +202,17 @@ def title(draft: Draft) -> Draft:
 
 
 def _on_topic(draft: Draft, candidates: Sequence[int]) -> list[int]:
-    """Return the candidates that share enough words with the prose, or else the one that shares most."""
-    shares = {i: draft.topic.get(i, 0.0) for i in candidates}
-    enough = [i for i in candidates if shares[i] >= ON_TOPIC]
-    return enough or sorted((i for i in candidates if shares[i] > 0), key=lambda i: (-shares[i], i))[:1]
+    """Return the candidates that share words with the prose, the likeliest headline first.
+
+    Of those that share enough, it is the one that shares most words, and of equals the one nearest to the prose; if
+    none does, the one with the greatest share.
+    """
+    shares = {i: draft.topic[i] for i in candidates if draft.topic.get(i, 0.0) > 0}
+    shared = {i: round(share * draft.counts.starts[i]) for i, share in shares.items()}
+    enough = [i for i in shares if shares[i] >= ON_TOPIC and shared[i] >= FEWEST_SHARED]
+    if enough:
+        return sorted(enough, key=lambda i: (-min(shared[i], SHARED_SAY_ALL), -i))
+    return sorted(shares, key=lambda i: (-shares[i], i))[:1]
 
 
 def _may_head(draft: Draft, i: int) -> bool:
