@@ -320,7 +320,7 @@ GENERAL: tuple[CheckRule, ...] = (
     CheckRule(
         "seed-format",
         "warning",
-        "A file among the seeds ends in .txt, .md, .markdown, .html or .htm; another is left out.",
+        "A file among the seeds ends in .txt, .md, .markdown, .html, .htm, .warc or .warc.gz; another is left out.",
         "seeds/storm.docx",
         "seeds/storm.html",
     ),

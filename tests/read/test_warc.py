@@ -14,8 +14,10 @@ from variorum.read import warc
 PROSE = "The council met for nine hours on Monday, and when the doors opened nobody would say what had been agreed."
 PAGE = f"<html lang='en'><title>Nine hours</title><main><h1>Nine hours</h1><p>{PROSE}</p><p>{PROSE[::-1]}</p></main>"
 
+Response = tuple[str, bytes, str, list[tuple[str, str]]]
 
-def archive(*pages: tuple[str, bytes, str, list[tuple[str, str]]], zipped: bool = True) -> bytes:
+
+def archive(*pages: Response, zipped: bool = True) -> bytes:
     """Return an archive of responses: address, body, status, further headers."""
     records = [_record(*page) for page in pages]
     return b"".join(gzip.compress(record) for record in records) if zipped else b"".join(records)
@@ -34,14 +36,14 @@ def _record(uri: str, body: bytes, status: str, headers: list[tuple[str, str]]) 
     return head.encode() + block + b"\r\n\r\n"
 
 
-def found(root: Path, **limits: int) -> tuple[tuple[Seed, ...], tuple[Finding, ...]]:
-    sources = read.sources(root, **limits)
+def found(root: Path, max_bytes: int = read.MAX_BYTES) -> tuple[tuple[Seed, ...], tuple[Finding, ...]]:
+    sources = read.sources(root, max_bytes=max_bytes)
     return sources.seeds, sources.findings
 
 
 def test_each_page_is_a_seed_with_its_address_and_day(make_edition: MakeEdition) -> None:
     for name, zipped in (("a.warc.gz", True), ("b.warc", False)):
-        pages = [(f"https://example.org/{n}", PAGE.encode(), "200 OK", []) for n in ("one", "two")]
+        pages: list[Response] = [(f"https://example.org/{n}", PAGE.encode(), "200 OK", []) for n in ("one", "two")]
         seeds, findings = found(make_edition({f"seeds/{name}": archive(*pages, zipped=zipped)}))
         above = name.split(".")[0]
         assert not findings
@@ -64,7 +66,7 @@ def test_the_day_it_was_fetched_is_no_date_of_publication(make_edition: MakeEdit
 
 
 def test_ids_do_not_depend_on_the_order(make_edition: MakeEdition) -> None:
-    pages = [(f"https://example.org/?id={n}", PAGE.encode(), "200 OK", []) for n in range(3)]
+    pages: list[Response] = [(f"https://example.org/?id={n}", PAGE.encode(), "200 OK", []) for n in range(3)]
     ids = [
         sorted(seed.id for seed in found(make_edition({"seeds/a.warc.gz": archive(*order)}))[0])
         for order in (pages, pages[::-1])
@@ -74,7 +76,7 @@ def test_ids_do_not_depend_on_the_order(make_edition: MakeEdition) -> None:
 
 
 def test_what_is_no_page_fetched_in_full_is_passed_over(make_edition: MakeEdition) -> None:
-    pages = [
+    pages: list[Response] = [
         ("https://example.org/gone", PAGE.encode(), "404 Not Found", []),
         ("https://example.org/moved", b"", "301 Moved", []),
         ("dns:example.org", PAGE.encode(), "200 OK", []),
@@ -86,7 +88,9 @@ def test_what_is_no_page_fetched_in_full_is_passed_over(make_edition: MakeEditio
 
 
 def test_the_first_page_of_an_address_is_used(make_edition: MakeEdition) -> None:
-    pages = [("https://example.org/x", PAGE.replace("Nine", n).encode(), "200 OK", []) for n in ("First", "Second")]
+    pages: list[Response] = [
+        ("https://example.org/x", PAGE.replace("Nine", n).encode(), "200 OK", []) for n in ("First", "Second")
+    ]
     seeds, findings = found(make_edition({"seeds/a.warc.gz": archive(*pages)}))
     assert [line.text for line in seeds[0].lines][:1] == ["First hours"]
     assert [finding.rule for finding in findings] == ["seed-id"]
@@ -98,7 +102,7 @@ def test_a_page_too_large_is_refused_before_it_is_unpacked(
 ) -> None:
     body = b"<p>" + b"a" * 20_000_000
     packed = gzip.compress(body) if headers else body
-    good = ("https://example.org/good", PAGE.encode(), "200 OK", [])
+    good: Response = ("https://example.org/good", PAGE.encode(), "200 OK", [])
     root = make_edition({"seeds/a.warc.gz": archive(("https://example.org/big", packed, "200 OK", headers), good)})
     seeds, findings = found(root, max_bytes=1_000_000)
     assert [seed.record for seed in seeds] == ["https://example.org/good"]

@@ -45,7 +45,7 @@ TOO_DEEP = 2040
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _UNSHOWN = re.compile(r"(display:none|visibility:hidden)(;|!|$)")
-_TAG = re.compile(r"</?(?!(?:script|style|template|noscript|textarea|title)\b)[a-zA-Z][^<>]*>")
+_TAG = re.compile(r"</?(?!(?:html|head|meta|link|script|style|template|noscript|textarea|title)\b)[a-zA-Z][^<>]*>")
 
 
 def parse(text: str) -> HtmlElement:
@@ -67,15 +67,15 @@ def _closed(text: str) -> str:
 
 
 def read(text: str) -> tuple[HtmlElement, tuple[Line, ...]]:
-    """Return the tree of a page and its lines."""
+    """Return the tree of a page and its lines; of one nested too deep, a tree without the nesting."""
     root = parse(text)
     page = _Page()
     page.walk(root)
     if page.deepest < TOO_DEEP:
         return root, page.lines()
-    flat = _Page()
-    flat.walk(parse(_TAG.sub("<br>", text)))
-    return root, flat.lines()
+    flat, flat_root = _Page(), parse(_TAG.sub("<br>", text))
+    flat.walk(flat_root)
+    return flat_root, flat.lines()
 
 
 def visible(text: str) -> tuple[Line, ...]:
