@@ -26,9 +26,10 @@ from unittest.mock import patch
 import lightgbm
 import numpy as np
 import tldextract
-from variorum.clean.zones import words
 
 from variorum.clean import clean, markup
+from variorum.clean.draft import received, sketch
+from variorum.clean.known import NOTHING
 from variorum.clean.places import columns
 from variorum.model import Line, Meta
 from variorum.read import clean_html, page
@@ -64,6 +65,7 @@ class Page:
     lines: tuple[Line, ...]
     meta: tuple[Meta, ...]
     left: list[int]
+    words: list[int]
     columns: dict[str, list[float]]
     shares: list[float | None]
 
@@ -77,13 +79,14 @@ def pages(bench: Path) -> list[Page]:
         index = json.loads((bench / "dev" / data / "index.json").read_text(encoding="utf-8"))
         for key, html, gold, _, _ in evaluation.load("dev", data, "html"):
             lines, meta = page.read(html)
-            ruled = markup.by_rules(lines)
-            left = [i for i in range(len(lines)) if i not in ruled]
+            measured = sketch(received(lines, frozenset(), (), meta, NOTHING))
+            left = markup.undecided(measured)[1]
             parts = site(index[key].get("url") or key)
             domain = f"{parts.domain}.{parts.suffix}"
             shares = covered([line.text for line in lines], gold)[0]
-            cols = columns([lines[i] for i in left])
-            found.append(Page(key, data, domain, html, gold, lines, meta, left, cols, shares))
+            sizes = [measured.words[i] for i in left]
+            cols = columns(measured, left)
+            found.append(Page(key, data, domain, html, gold, lines, meta, left, sizes, cols, shares))
     return found
 
 
@@ -114,7 +117,7 @@ def train(found: Sequence[Page]) -> dict[str, Any]:
 
 def weights(page: Page) -> list[float]:
     """Return how much each line counts: without words not at all, long lines more, all pages of one kind the same."""
-    each = [(min(words(page.lines[i].text), 60) + 3) * (page.shares[i] is not None) for i in page.left]
+    each = [(min(n, 60) + 3) * (page.shares[i] is not None) for i, n in zip(page.left, page.words, strict=True)]
     return [PAGE_WEIGHT[page.data] * w / (sum(each) or 1) for w in each]
 
 
