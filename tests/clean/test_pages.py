@@ -16,7 +16,7 @@ from variorum.lines import split
 
 PAGES = sorted((Path(__file__).parents[1] / "cases" / "pages").glob("*.txt"))
 # Shares of lines rightly kept or removed, and of lines with the right role; pages that lose a line of the author's.
-VERDICTS, ROLES, LOSING = 0.92, 0.79, 20
+VERDICTS, ROLES, LOSING = 0.92, 0.79, 21
 
 
 def score(page: Path) -> Counter[str]:
