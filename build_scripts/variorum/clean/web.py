@@ -87,7 +87,8 @@ def _verdict(draft: Draft, i: int, opinion: Opinion, near: bool, seen: set[str])
         return _ruled(opinion)
     if opinion.rule:
         return _ruled(opinion)
-    if opinion.kept and said and draft.prose[i]:
+    # An interview asks the same again: what the extractor takes is the author's, however often it stands there.
+    if opinion.kept and said and not opinion.extracted and draft.prose[i]:
         return shape("body", False, "repeat")
     return _kept(draft, i, opinion) if opinion.kept else _removed(draft, i, opinion)
 
