@@ -27,6 +27,8 @@ ZONES: dict[Zone, str] = {
 LONGEST_SHOWN = 300
 # Columns named for each thing looked at.
 MOST_COLUMNS = 4
+# What is less is rounding, or says nothing to people.
+NOISE, TOLD = 1e-4, 0.005
 Speaks = Literal["for", "against", "no"]
 
 
@@ -137,7 +139,7 @@ def _weightiest(found: Iterable[Weight]) -> tuple[Weight, ...]:
 def _columns(line: Floats, look: str) -> tuple[Column, ...]:
     """Return the columns of a look that change the score of a line by themselves, the weightiest first."""
     alone, usual, looks = weigh.alone(line), weigh.forest().usual, weigh.looked_at()
-    own = [k for k, column in enumerate(COLUMNS) if looks[column] == look and alone[k]]
+    own = [k for k, column in enumerate(COLUMNS) if looks[column] == look and abs(float(alone[k])) > NOISE]
     told = sorted(own, key=lambda k: (-abs(float(alone[k])), k))[:MOST_COLUMNS]
     return tuple(Column(COLUMNS[k], float(line[k]), float(usual[k])) for k in told)
 
@@ -222,7 +224,7 @@ def _scored(found: Explanation) -> Iterator[str]:
         return
     yield ""
     yield f"Score {found.score:+.2f} (above 0 is text of the article); counted from {found.start:+.2f}"
-    for weight in found.weights:
+    for weight in (weight for weight in found.weights if abs(weight.adds) > TOLD):
         why = f" ({AGAINST[weight.looks]})" if weight.adds < 0 else ""
         values = ", ".join(f"{c.name}={c.value:g} (usual {c.usual:g})" for c in weight.columns)
         yield f"  {weight.adds:+6.2f}  {weight.looks}{why}{': ' if values else ''}{values}"

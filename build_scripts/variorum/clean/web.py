@@ -27,8 +27,9 @@ def web(draft: Draft) -> Draft:
         return draft
     located = _located(draft, found, text)
     title = _title(located, found, located.body.start)
-    near = range(located.body.start - FARTHEST_CAPTION, located.body.stop)
-    return replace(located, title=title).having(_verdicts(located, found, near, title))
+    body = range(located.body.start + (title == located.body.start), located.body.stop)
+    near = range(body.start - FARTHEST_CAPTION, body.stop)
+    return replace(located, title=title, body=body).having(_verdicts(located, found, near, title))
 
 
 def _located(draft: Draft, found: Mapping[int, Opinion], text: Sequence[int]) -> Draft:
