@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from variorum import cleaned, event_rules, fold, naming, note_rules, phrases
-from variorum.clean.paragraphs import joined, units
+from variorum.clean.paragraphs import texts
 from variorum.clean.rules import plain
 from variorum.errors import ContentError
 from variorum.model import Article, CheckRule, Edition, Finding, Level, Position, Record
@@ -399,7 +399,7 @@ GENERAL: tuple[CheckRule, ...] = (
     CheckRule(
         "seed-format",
         "warning",
-        "A file among the seeds ends in .txt, .md, .markdown, .html or .htm; another is left out.",
+        "A file among the seeds ends in .txt, .md, .markdown, .html, .htm, .warc or .warc.gz; another is left out.",
         "seeds/storm.docx",
         "seeds/storm.html",
     ),
@@ -504,7 +504,7 @@ def _quotes(article: Article, record: Record) -> Iterator[Finding]:
 
 
 def _overrides(article: Article, record: Record) -> Iterator[Finding]:
-    lines = {plain(unit.text) for unit in units(article.seed.lines, joined(article.seed.lines))}
+    lines = set(map(plain, texts(article.seed.lines)))
     for override in record.overrides:
         if plain(override.quote) not in lines:
             found, expected = f"no line that reads {override.quote!r}", f"a whole line of {article.seed.path}"

@@ -29,7 +29,7 @@ from variorum.model import (
 )
 
 # What can be known of an article, in the order in which pages show it.
-FACTS = ("outlet", "author", "published", "not_before", "url")
+FACTS = ("outlet", "author", "published", "not_before", "not_after", "url")
 ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:")
 AUTHOR_WORDS = re.compile(

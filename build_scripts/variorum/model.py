@@ -58,20 +58,25 @@ class Line:
     """One line as received: `number` from 1, its `text` without and its `end` with the line break.
 
     `hint` is what the markup of an HTML or Markdown seed says of the line, as the names of its elements from the
-    outside in, for instance `article figure figcaption`; empty for plain text.
+    outside in, for instance `article figure figcaption`; empty for plain text. `places` numbers the same elements in
+    the order of the page, so that two with one name can be told apart; `linked` is the share of the line that is links;
+    `extracted` tells whether an extractor takes the line for the article, None where none was asked.
     """
 
     number: int
     text: str
     end: str
     hint: str = ""
+    places: tuple[int, ...] = ()
+    linked: float = 0.0
+    extracted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Meta:
     """A statement the file's own markup makes of the article: `source` says where (`og:title`, `JSON-LD author`)."""
 
-    name: Literal["title", "outlet", "author", "published", "url", "lang"]
+    name: Literal["title", "outlet", "author", "published", "not_after", "url", "lang"]
     value: str
     source: str
 
@@ -79,7 +84,8 @@ class Meta:
 @dataclass(frozen=True, slots=True)
 class Seed:
     """A raw article as received. `path` is relative to the edition, with slashes; `id` is `path` below the seeds'
-    folder without its suffix. `sha256` and `size` (bytes) are those of the file."""
+    folder without its suffix. `sha256` and `size` (bytes) are those of the file, or of the page where `path` is a web
+    archive of many: then `record` is the page's address in it."""
 
     id: str
     path: str
@@ -88,6 +94,7 @@ class Seed:
     sha256: str
     size: int
     meta: tuple[Meta, ...] = ()
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum import edition
-from variorum.clean import census
+from variorum.clean import census, clean
 from variorum.clean.census import Census
 from variorum.lines import split
 from variorum.model import Article, LedgerLine, Meta, Seed, Sources
+from variorum.read import page as web
 
 WHO = (
     "The council",
@@ -157,8 +158,8 @@ def test_numbers_and_case_make_no_other_line() -> None:
 
 def test_numbers_by_themselves_are_no_line_of_a_site() -> None:
     counted = census.take("x", [[str(n), "Also on this page"] for n in range(20)])
-    assert counted.standing("7") is None
-    assert counted.standing("Also on this page") is not None
+    assert counted.standing("7", prose=False) is None
+    assert counted.standing("Also on this page", prose=False) is not None
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,7 @@ def test_numbers_by_themselves_are_no_line_of_a_site() -> None:
 )
 def test_a_share_of_the_pages_is_needed_however_many_there_are(on: int, of: int, found: int) -> None:
     counted = census.take("x", [["Also on this page"]] * on + [["Nothing"]] * (of - on))
-    assert (counted.standing("Also on this page") is not None) == found
+    assert (counted.standing("Also on this page", prose=False) is not None) == found
 
 
 def test_a_digest_is_the_same_on_every_machine() -> None:
@@ -176,3 +177,39 @@ def test_a_digest_is_the_same_on_every_machine() -> None:
 def test_what_is_held_does_not_grow_with_pages_that_repeat_nothing() -> None:
     counted = census.take("x", ([f"{word(random.Random(n))} {n}"] for n in range(1000)))  # noqa: S311 - the same
     assert counted == Census("x", 1000, {})
+
+
+def headline(name: str) -> str:
+    return f"What {word(random.Random(name))} has learned"  # noqa: S311 - text for a test, no secret
+
+
+def webpage(name: str, text: Sequence[str], tail: str = "") -> Seed:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in text)
+    top = "<header><h1>The Harbour Gazette of the Hills</h1></header><nav><a href=/>Home</a></nav>"
+    article = f"<article><h1>{headline(name)}</h1>{paragraphs}{tail}</article>"
+    lines, meta = web.read(f"<html><body>{top}<main>{article}</main></body></html>")
+    return Seed(name, f"seeds/{name}.html", lines, "utf-8", "", 0, meta)
+
+
+def test_a_notice_within_the_article_of_every_web_page_is_furniture_too() -> None:
+    names = [f"page-{n:02}" for n in range(16)]
+    seeds = [webpage(name, body(name), f"<p>{LEGAL}</p>") for name in names]
+    assert LEGAL in build(seeds[:1])[names[0]].text
+    for article in build(seeds).values():
+        assert line(article, LEGAL).rule == "standing"
+        assert all(paragraph in article.text for paragraph in body(article.id))
+        assert article.title is not None
+        assert article.title.value == headline(article.id)
+
+
+def test_background_among_the_prose_of_web_pages_stays() -> None:
+    background = body("background", 1)[0]
+    names = [f"page-{n:02}" for n in range(30)]
+    seeds = [webpage(name, [*body(name)[:3], background, *body(name)[3:]]) for name in names]
+    for article in build(seeds).values():
+        assert (line(article, background).kept, line(article, background).rule) == (True, "standing-inside")
+
+
+def test_a_web_page_is_cleaned_as_ever_where_nothing_is_known_of_its_source() -> None:
+    seed = webpage("page-00", body("page-00"), f"<p>{LEGAL}</p>")
+    assert build([seed])["page-00"].ledger == clean(seed.lines, (), seed.meta).ledger

@@ -7,11 +7,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.clean import census, clean
+from variorum.clean import census, clean, markup
 from variorum.clean.explain import Explanation, explain, told
 from variorum.clean.known import Known
 from variorum.lines import split
 from variorum.model import FurnitureRule, Override, Position
+from variorum.read import page as web
 
 PROSE = "The council met for nine hours on Monday, and when the doors opened nobody would say what had been agreed."
 PAGE = (
@@ -38,6 +39,21 @@ def test_the_weights_make_up_the_score() -> None:
     assert found.score is not None
     assert found.start + sum(weight.adds for weight in found.weights) == pytest.approx(found.score)
     assert "Score" in told(found)
+
+
+def test_a_line_of_a_web_page_is_explained_by_its_elements_and_the_extractor() -> None:
+    article = f"<article><h1>A Title</h1>{f'<p>{PROSE}</p>' * 4}</article>"
+    lines, meta = web.read(f"<body><nav><a href=/>Home of the Harbour Gazette</a></nav>{article}</body>")
+    entries = clean(lines, (), meta).ledger.lines
+    found = [explain(lines, line.number, (), meta) for line in lines]
+    assert [(f.kept, f.rule, f.reason) for f in found] == [(e.kept, e.rule, e.reason) for e in entries]
+    assert {(v.rule, v.speaks) for v in found[-1].voices} >= {("extractor", "for")}
+    assert {w.looks for w in found[-1].weights} == set(markup.LOOKS.values())
+    scored = [f for f in found if f.score is not None]
+    assert all(f.start + sum(w.adds for w in f.weights) == pytest.approx(f.score) for f in scored)
+    assert len(scored) >= 4
+    assert {f.body for f in found} == {(3, 6)}
+    assert all("Score" in told(f) for f in scored)
 
 
 def test_what_is_pasted_into_the_record_turns_the_verdict() -> None:

@@ -90,3 +90,8 @@ def test_every_place_of_the_text_has_its_line_and_column(raw: str) -> None:
         if char.isalnum():
             place = position(cleaned.ledger, offset)
             assert lines[place.line][place.column - 1] == char
+
+
+@given(st.one_of(PAGE, st.text(st.characters(exclude_categories=["Cs"]))))
+def test_the_text_alone_is_that_of_the_ledger(raw: str) -> None:
+    assert clean_text(raw) == clean(split(raw)).text

@@ -16,7 +16,7 @@ from variorum.model import Evidence, Fact, FurnitureRule, Meta, Record, Seed, So
 from variorum.read import phrases, schema
 
 PROSE = "The council met for nine hours on Monday, and when the doors opened nobody would say what had been agreed."
-PAGE = f"A Title of Five Words\n\n{PROSE}\n\nSupport us from £3 a month\n\n{PROSE} It adjourned.\n"
+PAGE = f"A Title of Five Words\n\n{PROSE}\n\nSupport for us begins at £3 a month, she said.\n\n{PROSE} It adjourned.\n"
 
 
 def rule(pattern: str = "", line: str = "", source: str = "") -> FurnitureRule:
@@ -86,7 +86,7 @@ def test_no_pattern_can_run_for_ever() -> None:
 
 def built(source: str, id_: str = "a", record: Record | None = None, *meta: Meta) -> str:
     seed = Seed(id_, f"seeds/{id_}.txt", split(PAGE), "utf-8", "", 0, meta)
-    rules = (rule("Support us from £# a month", source=source),)
+    rules = (rule("Support for us begins at £# a month*", source=source),)
     return edition.build(Sources((seed,), (record,) if record else (), (), furniture=rules)).articles[0].text
 
 
@@ -107,7 +107,7 @@ def test_rules_apply_to_their_source_only() -> None:
 
 def test_the_ledger_names_the_rule() -> None:
     seed = Seed("a", "seeds/a.txt", split(PAGE), "utf-8", "", 0)
-    article = edition.build(Sources((seed,), (), (), furniture=(rule("support us*"),))).articles[0]
+    article = edition.build(Sources((seed,), (), (), furniture=(rule("support for us*"),))).articles[0]
     entry = article.ledger.lines[4]
     assert (entry.kept, entry.role, entry.rule, entry.reason) == (False, "subscribe", "ours", "asks for money")
 

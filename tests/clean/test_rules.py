@@ -1,10 +1,13 @@
 """Every rule takes its examples and leaves its look-alikes."""
 
+import sys
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from variorum.clean.rules import MarkupRule, Rule, Zone, markup_rules, phrase_rules, plain
+from variorum.clean.rules import ODD_SPACES, SPACES, MarkupRule, Rule, Zone, markup_rules, phrase_rules, plain, plains
 from variorum.model import Role
 
 
@@ -46,3 +49,12 @@ def test_zones_are_known() -> None:
 
 def test_a_long_line_is_no_furniture() -> None:
     assert not any(rule.takes("advertisement " * 100) for rule in phrase_rules())
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n")), min_size=1))
+def test_many_lines_are_made_plain_as_each_alone(lines: list[str]) -> None:
+    assert plains(lines) == [plain(line) for line in lines]
+
+
+def test_every_space_a_line_is_rid_of_is_known() -> None:
+    assert set(ODD_SPACES) == {chr(code) for code in range(sys.maxunicode) if SPACES.fullmatch(chr(code))} - {" ", "\n"}

@@ -3,19 +3,18 @@
 Kept words are never altered. `restore(text, ledger)` gives back what was received.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from variorum.clean.draft import Verdict
+from variorum.clean.draft import Page, Verdict, received
 from variorum.clean.judge import judge
 from variorum.clean.known import NOTHING, Known
-from variorum.clean.ledger import restore, write
-from variorum.clean.paragraphs import joined, paragraphs, units
+from variorum.clean.ledger import kept, restore, write
+from variorum.clean.paragraphs import joined, paragraphs, texts, units, wrapped
 from variorum.clean.rules import plain
-from variorum.lines import split
 from variorum.model import Ledger, Line, Meta, Override, Paragraph, Related, Seed
 
-__all__ = ["Cleaned", "clean", "clean_text", "pages", "restore", "units"]
+__all__ = ["Cleaned", "clean", "clean_text", "pages", "restore", "texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +35,21 @@ def clean(
     `meta` is what its own markup says of it, `overrides` what its record says against the rules, `known` what the
     edition knows of its source.
     """
-    running_on = joined(lines)
-    verdicts = _spread(judge(units(lines, running_on), overrides, meta, known), len(lines), running_on)
+    running_on = wrapped(lines)
+    verdicts = _spread(judge(received(lines, running_on, overrides, meta, known)), len(lines), running_on)
     text, ledger = write(lines, verdicts, running_on)
     return Cleaned(text, paragraphs(text, ledger), ledger, _related(ledger))
 
 
-def pages(seeds: Sequence[Seed]) -> Iterator[list[str]]:
+def pages(seeds: Iterable[Seed]) -> Iterator[Sequence[str]]:
     """Yield for each seed the texts that are judged, for the census of their source."""
-    for seed in seeds:
-        yield [unit.text for unit in units(seed.lines, joined(seed.lines))]
+    return (texts(seed.lines) for seed in seeds)
 
 
-def _spread(verdicts: Sequence[Verdict], length: int, running_on: frozenset[int]) -> list[Verdict]:
+def _spread(verdicts: Sequence[Verdict], length: int, running_on: frozenset[int]) -> Sequence[Verdict]:
     """Return a verdict for each line, from those for each unit."""
+    if not running_on:
+        return verdicts
     given = iter(verdicts)
     found: list[Verdict] = []
     for i in range(length):
@@ -58,8 +58,11 @@ def _spread(verdicts: Sequence[Verdict], length: int, running_on: frozenset[int]
 
 
 def clean_text(text: str) -> str:
-    """Return the article's text out of the text of its page."""
-    return clean(split(text)).text
+    """Return the article's text out of the text of its page: what `clean` keeps, without its ledger."""
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    running_on = joined(rows)
+    verdicts = _spread(judge(Page(units(rows, running_on), explain=False)), len(rows), running_on)
+    return kept(rows, verdicts, running_on)
 
 
 def _related(ledger: Ledger) -> tuple[Related, ...]:

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from variorum.clean.rules import plain
-from variorum.clean.zones import is_prose, words
+from variorum.clean.measure import measure
+from variorum.clean.rules import plains
 
 # A line is the site's when it stands on this many pages and this share of them, whatever their number: in a folder of
 # many sites even "FAQs" and "Conclusion" stand on dozens. Prose needs far more, since losing an author's words is the
@@ -51,12 +51,15 @@ class Census:
     pages: int = 0
     counts: Mapping[int, int] = field(default_factory=dict)
 
-    def standing(self, plain_line: str) -> Standing | None:
-        """Return the evidence that a line, as `plain` gives it, is the site's; None where there is not enough."""
+    def standing(self, plain_line: str, prose: bool) -> Standing | None:
+        """Return the evidence that a line, as `plain` gives it, is the site's; None where there is not enough.
+
+        `prose` tells whether the line is prose.
+        """
         if not self.counts:
             return None
         found = self.counts.get(digest(plain_line), 0)
-        return Standing(found, self.pages, self.source) if found >= self._needed(is_prose(plain_line)) else None
+        return Standing(found, self.pages, self.source) if found >= self._needed(prose) else None
 
     def _needed(self, prose: bool) -> float:
         if prose:
@@ -101,8 +104,10 @@ def take(source: str, pages: Iterable[Sequence[str]]) -> Census:
     """Return the census of a source's pages, each as the texts of its lines; none is held once it is counted."""
     count = _Count()
     for page in pages:
-        lines = {digest(text): text for text in map(plain, page) if LETTER.search(text)}
-        prose = {line: words(text) for line, text in lines.items() if is_prose(text)}
+        counts = measure(page)
+        sizes = (counts.words * counts.prose).tolist()
+        lines = {digest(text): size for text, size in zip(plains(page), sizes, strict=True) if LETTER.search(text)}
+        prose = {line: size for line, size in lines.items() if size}
         if not (prose and count.copied(prose)):
             count.add(list(lines), prose)
     often = {line: n for line, n in count.counts.items() if n >= FEWEST}

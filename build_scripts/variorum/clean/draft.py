@@ -1,12 +1,18 @@
 """A page while it is judged: its lines, the verdicts so far, and what is known of where the article stands."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import pairwise
 
 from variorum.clean.census import Standing
+from variorum.clean.credits import credited
 from variorum.clean.known import NOTHING, Known
-from variorum.clean.rules import Zone
-from variorum.model import Line, Override, Role
+from variorum.clean.measure import Counts, measure
+from variorum.clean.paragraphs import from_markup, units
+from variorum.clean.rules import Rule, Zone, kinds, plain, plains
+from variorum.model import Line, Meta, Override, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +46,24 @@ SHAPES = {
     "among-prose": "is a short line among the prose: a heading, a verse or a list item",
     "after-end": "stands after the last prose of the article",
     "apart": "is prose apart from the rest; in doubt it stays",
+    "page-title": "is the page's main heading, or what its markup gives as its title",
+    "both-keep": "the extractor and the page's markup both take it for the article's text",
+    "extractor-keeps": "the extractor takes it for the article's text, the markup speaks against it; in doubt it stays",
+    "markup-keeps": "the markup takes it for the article's text, though the extractor leaves it out",
+    "both-drop": "the extractor leaves it out, and the page's markup does not speak for it",
+    "markup-drops": "the extractor takes it, yet the page's markup speaks clearly against it",
+    "link-to-another": "is a link in words of its own outside the text",
+    "caption-elsewhere": "is the caption of a picture away from the article",
+    "caption-again": "is the caption of a picture that stands there already; kept once",
     "no-prose": "the page has no run of prose to judge by, so the line stays",
 }
 
 # The rules of SHAPES by which a line stays although it may be no text of the article.
 DOUBTFUL = frozenset({"doubtful", "apart", "no-prose", "standing-inside"})
+# A line of more words is no heading.
+LONGEST_HEADING = 12
 
-# What spoke most against a line, as the ledger says it: the parts of the score in weigh.LOOKS.
+# What spoke most against a line, as the ledger says it: the parts of the score in weigh.LOOKS and in markup.LOOKS.
 AGAINST = {
     "length": "its length is not that of the article's lines",
     "sentences": "it has no sentences, nor have the lines beside it",
@@ -57,35 +74,84 @@ AGAINST = {
     "credit": "it names the source of a picture or stands beside such a line",
     "repeats": "it or the lines beside it stand on the page several times",
     "topic": "it shares few words with the article",
+    "shape": "its length and its element are not those of the article's lines",
+    "links": "it or what stands around it is links",
+    "alike": "the lines in elements of the same names hold little of the page's prose",
+    "holder": "the elements it stands in hold little of the page's prose",
+    "names": "the elements around it have names that other parts of pages bear",
+    "words": "its words are those of furniture, are repeated, or are not those of the article",
 }
 
 
+@lru_cache
 def shape(role: Role, kept: bool, name: str, against: str = "") -> Verdict:
     """Return the verdict of a rule of SHAPES, with what spoke most against the line where that is told."""
     return Verdict(role, kept, name, f"{SHAPES[name]}: {AGAINST[against]}" if against else SHAPES[name])
 
 
 @dataclass(frozen=True)
-class Draft:
-    """A page while it is judged: its lines, what is known of them so far, and where the article stands."""
+class Page:
+    """What is received of a page: the texts to judge, what is said of them, and whether reasons are asked for.
 
-    lines: tuple[Line, ...]
-    plains: tuple[str, ...]
-    overrides: tuple[Override, ...]
-    titles: frozenset[str]
+    `marked` are the lines of a page that came with markup, which `texts` are of then; `titles` those that it states,
+    without regard to case; `overrides` what its record says, `known` what the edition knows of its source.
+    """
+
+    texts: Sequence[str]
+    marked: Sequence[Line] = ()
+    overrides: Sequence[Override] = ()
+    titles: frozenset[str] = frozenset()
     known: Known = NOTHING
+    explain: bool = True
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page while it is judged: its lines, what is known of them so far, and where the article stands.
+
+    `lows` are the lines without regard to case, `kinds` the phrase rules that take a line, `spoken` the lines with
+    words; `echoed` those of them whose next line with words says the same, `echoing` those next lines.
+    `parts` is how the scores of a web page are made up.
+    """
+
+    page: Page
+    plains: Sequence[str]
+    lows: Sequence[str]
+    counts: Counts
+    words: Sequence[int]
+    prose: Sequence[bool]
+    ends: Sequence[bool]
+    kinds: Mapping[int, tuple[Rule, ...]]
+    spoken: Sequence[int]
+    credits: frozenset[int]
+    echoed: frozenset[int]
+    echoing: frozenset[int]
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     body: range = range(0)
     reach: range = range(0)
     scores: Mapping[int, float] = field(default_factory=dict)
     topic: Mapping[int, float] = field(default_factory=dict)
     against: Mapping[int, str] = field(default_factory=dict)
+    parts: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
     title: int | None = None
     standing: Mapping[int, Standing] = field(default_factory=dict)
 
+    def having(self, found: Iterable[tuple[int, Verdict]]) -> "Draft":
+        """Return the page with more verdicts."""
+        new = dict(found)
+        return replace(self, verdicts={**self.verdicts, **new}) if new else self
+
     def open(self) -> Iterator[int]:
         """Yield the indexes of the lines no stage has judged yet."""
-        return (i for i in range(len(self.lines)) if i not in self.verdicts)
+        return (i for i in range(len(self.plains)) if i not in self.verdicts)
+
+    def hint(self, i: int) -> str:
+        """Return what the markup says of a line; nothing for plain text."""
+        return self.page.marked[i].hint if self.page.marked else ""
+
+    def running(self, i: int) -> Role:
+        """Return what a line among the prose is: text that runs on, or a heading."""
+        return "body" if self.prose[i] or self.ends[i] or self.words[i] > LONGEST_HEADING else "heading"
 
     def zone(self, i: int) -> Zone:
         """Return the part of the page a line stands in."""
@@ -97,9 +163,42 @@ class Draft:
 
     def neighbour(self, i: int, step: int) -> int | None:
         """Return the next line with words before (step -1) or after (1) a line."""
-        i += step
-        while 0 <= i < len(self.lines):
-            if self.plains[i]:
-                return i
-            i += step
-        return None
+        at = bisect_left(self.spoken, i) - 1 if step < 0 else bisect_right(self.spoken, i)
+        return self.spoken[at] if 0 <= at < len(self.spoken) else None
+
+
+def received(
+    lines: Sequence[Line],
+    running_on: frozenset[int],
+    overrides: Sequence[Override],
+    meta: Sequence[Meta],
+    known: Known,
+) -> Page:
+    """Return the page that lines make up; those `running_on` go on with the paragraph of the line before."""
+    titles = frozenset(plain(m.value).casefold() for m in meta if m.name == "title")
+    marked = lines if from_markup(lines) else ()
+    return Page(units([line.text for line in lines], running_on), marked, overrides, titles, known)
+
+
+def sketch(page: Page) -> Draft:
+    """Measure the lines of a page; nothing is judged yet."""
+    found = plains(page.texts)
+    lows = "\n".join(found).casefold().split("\n")
+    counts = measure(page.texts)
+    words = counts.words.tolist()
+    spoken = [i for i, text in enumerate(found) if text]
+    echoed = [(i, after) for i, after in pairwise(spoken) if found[i] == found[after]]
+    return Draft(
+        page,
+        found,
+        lows,
+        counts,
+        words,
+        counts.prose.tolist(),
+        counts.ends.tolist(),
+        {i: taking for i in spoken if (taking := kinds(found[i]))},
+        spoken,
+        frozenset(credited(found, lows, words)),
+        frozenset(i for i, _ in echoed),
+        frozenset(i for _, i in echoed),
+    )

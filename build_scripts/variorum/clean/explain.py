@@ -1,18 +1,20 @@
 """One line of a page -> all that spoke for and against it, and what an editor would write to have it otherwise."""
 
 import json
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Literal
 
-from variorum.clean import own, weigh
-from variorum.clean.draft import AGAINST, Draft, Verdict
-from variorum.clean.features import columns
-from variorum.clean.judge import gaps, judged, names_source
+from variorum.clean import markup, own, weigh
+from variorum.clean.draft import AGAINST, Draft, Verdict, received
+from variorum.clean.features import COLUMNS, columns
+from variorum.clean.judge import judged, sighted
 from variorum.clean.known import NOTHING, Known
-from variorum.clean.paragraphs import joined, units
-from variorum.clean.rules import Zone, kinds, markup_rules, plain
+from variorum.clean.measure import Floats
+from variorum.clean.paragraphs import wrapped
+from variorum.clean.rules import Zone, markup_rules, plain
 from variorum.model import Line, Meta, Override, Role
 
 # The parts of a page in words.
@@ -23,17 +25,32 @@ ZONES: dict[Zone, str] = {
     "tail": "after the text",
 }
 LONGEST_SHOWN = 300
+# Columns named for each thing looked at.
+MOST_COLUMNS = 4
+# What is less is rounding, or says nothing to people.
+NOISE, TOLD = 1e-4, 0.005
 Speaks = Literal["for", "against", "no"]
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """What one column says of a line, and what it says of a usual line of an article."""
+
+    name: str
+    value: float
+    usual: float
+
+
+@dataclass(frozen=True, slots=True)
 class Weight:
-    """What one column adds to a line's score: above 0 for the body, below against it. `looks` is what it looks at."""
+    """What one thing looked at adds to a line's score: above 0 for the body, below against it.
+
+    `columns` are those of its columns that change the score by themselves, the weightiest first.
+    """
 
     looks: str
-    column: str
-    value: float
     adds: float
+    columns: tuple[Column, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,42 +97,51 @@ def explain(
     """
     if number not in {line.number for line in lines}:
         raise IndexError(number)
-    whole = units(lines, joined(lines))
-    draft = judged(whole, overrides, meta, known)
-    i = max(k for k, unit in enumerate(whole) if unit.number <= number)
+    running_on = wrapped(lines)
+    draft = judged(received(lines, running_on, overrides, meta, known))
+    starts = [line.number for k, line in enumerate(lines) if k not in running_on]
+    i = bisect_right(starts, number) - 1
     verdict = draft.verdicts[i]
-    after = whole[i + 1].number if i + 1 < len(whole) else lines[-1].number + 1
-    body = (whole[draft.body.start].number, whole[draft.body.stop - 1].number) if draft.body else None
+    body = (starts[draft.body.start], starts[draft.body.stop - 1]) if draft.body else None
+    said, start = weights(draft, i), markup.tables()[0] if draft.parts else weigh.usual()
     return Explanation(
-        lines=tuple(line.number for line in lines if whole[i].number <= line.number < after),
-        text=whole[i].text,
+        lines=tuple(line.number for line in lines if bisect_right(starts, line.number) - 1 == i),
+        text=draft.page.texts[i],
         role=verdict.role,
         kept=verdict.kept,
         rule=verdict.rule,
         reason=verdict.reason,
         zone=ZONES[draft.zone(i)] if body else "on a page without a run of prose",
         body=body,
-        score=draft.scores.get(i),
-        start=weigh.tables()[0],
-        weights=weights(draft, i),
+        score=start + sum(weight.adds for weight in said) if said else None,
+        start=start,
+        weights=said,
         voices=tuple(_voices(draft, i)),
-        same=tuple(draft.lines[k].number for k, t in enumerate(draft.plains) if t and t == draft.plains[i] and k != i),
-        override=_override(draft.plains[i], whole[i].text, verdict),
+        same=tuple(starts[k] for k, t in enumerate(draft.plains) if t and t == draft.plains[i] and k != i),
+        override=_override(draft.plains[i], draft.page.texts[i], verdict),
     )
 
 
 def weights(draft: Draft, i: int) -> tuple[Weight, ...]:
-    """Return what each column adds to the score of a line, the weightiest first; nothing for a line without words."""
-    spoken = [k for k, text in enumerate(draft.plains) if text]
-    if i not in spoken:
+    """Return what was looked at in a line and what it adds, the weightiest first; nothing for a line without words."""
+    if not draft.plains[i]:
         return ()
-    at = spoken.index(i)
-    values = columns([draft.lines[k].text for k in spoken], gaps(spoken), names_source)
-    found = (
-        Weight(weigh.LOOKS[step.column], step.column, values[step.column][at], step.of([values[step.column][at]])[0])
-        for step in weigh.tables()[1]
-    )
-    return tuple(sorted((w for w in found if w.adds), key=lambda w: (-abs(w.adds), w.column)))
+    if draft.parts:
+        return _weightiest(Weight(look, adds, ()) for look, adds in draft.parts.get(i, {}).items())
+    line = columns(sighted(draft))[:, draft.spoken.index(i)]
+    return _weightiest(Weight(look, adds, _columns(line, look)) for look, adds in weigh.parts(line).items())
+
+
+def _weightiest(found: Iterable[Weight]) -> tuple[Weight, ...]:
+    return tuple(sorted(found, key=lambda w: (-abs(w.adds), w.looks)))
+
+
+def _columns(line: Floats, look: str) -> tuple[Column, ...]:
+    """Return the columns of a look that change the score of a line by themselves, the weightiest first."""
+    alone, usual, looks = weigh.alone(line), weigh.forest().usual, weigh.looked_at()
+    own = [k for k, column in enumerate(COLUMNS) if looks[column] == look and abs(float(alone[k])) > NOISE]
+    told = sorted(own, key=lambda k: (-abs(float(alone[k])), k))[:MOST_COLUMNS]
+    return tuple(Column(COLUMNS[k], float(line[k]), float(usual[k])) for k in told)
 
 
 def _voices(draft: Draft, i: int) -> Iterator[Voice]:
@@ -130,19 +156,28 @@ def _voices(draft: Draft, i: int) -> Iterator[Voice]:
 def _heard(draft: Draft, i: int) -> Iterator[Voice]:
     """Yield the rules and the evidence that take a line by itself, whatever came of them."""
     text, zone = draft.plains[i], draft.zone(i)
-    for override in draft.overrides:
+    for override in draft.page.overrides:
         if text and plain(override.quote) == text:
             word = "keep" if override.keep else "drop"
             yield Voice(f"record-{word}", "for" if override.keep else "against", f"the article's record says {word}")
-    yield from (Voice(rule.name, "against", rule.why) for rule in draft.known.rules if text and own.takes(rule, text))
-    for marked in (rule for rule in markup_rules() if rule.takes(draft.lines[i].hint)):
+    rules = draft.page.known.rules if text else ()
+    yield from (Voice(rule.name, "against", rule.why) for rule in rules if own.takes(rule, text))
+    for marked in (rule for rule in markup_rules() if rule.takes(draft.hint(i))):
         yield Voice(marked.name, "for" if marked.kept else "against", marked.why)
-    for phrase in kinds(text):
+    for phrase in draft.kinds.get(i, ()):
         here = zone in phrase.where
         where = "" if here else f", but speaks only of lines {_list([ZONES[z] for z in ZONES if z in phrase.where])}"
         yield Voice(phrase.name, "against" if here else "no", phrase.why + where)
-    if text and (evidence := draft.known.census.standing(text)):
+    yield from (_extractor(draft.page.marked[i].extracted) if draft.page.marked else ())
+    if text and (evidence := draft.page.known.census.standing(text, draft.prose[i])):
         yield Voice("standing", "against", evidence.reason)
+
+
+def _extractor(taken: bool | None) -> Iterator[Voice]:
+    """Yield the word of the extractor that was asked about a web page."""
+    if taken is not None:
+        why = f"the extractor {'takes it for' if taken else 'leaves it out of'} the article's text"
+        yield Voice("extractor", "for" if taken else "against", why)
 
 
 def _list(words: Sequence[str]) -> str:
@@ -188,11 +223,8 @@ def _scored(found: Explanation) -> Iterator[str]:
     if found.score is None:
         return
     yield ""
-    yield f"Score {found.score:+.2f} (above 0 is text of the article); all lines start with {found.start:+.2f}"
-    groups: dict[str, list[Weight]] = {}
-    for weight in found.weights:
-        groups.setdefault(weight.looks, []).append(weight)
-    for looks, parts in sorted(groups.items(), key=lambda pair: -abs(sum(w.adds for w in pair[1]))):
-        total = sum(w.adds for w in parts)
-        columns_ = ", ".join(f"{w.column}={w.value:g} {w.adds:+.2f}" for w in parts)
-        yield f"  {total:+6.2f}  {looks}{f' ({AGAINST[looks]})' if total < 0 else ''}: {columns_}"
+    yield f"Score {found.score:+.2f} (above 0 is text of the article); counted from {found.start:+.2f}"
+    for weight in (weight for weight in found.weights if abs(weight.adds) > TOLD):
+        why = f" ({AGAINST[weight.looks]})" if weight.adds < 0 else ""
+        values = ", ".join(f"{c.name}={c.value:g} (usual {c.usual:g})" for c in weight.columns)
+        yield f"  {weight.adds:+6.2f}  {weight.looks}{why}{': ' if values else ''}{values}"

@@ -4,191 +4,240 @@ A column has one value for each line with words. No column holds a word list; th
 `opened` only. `weigh.py` turns the columns into a score a line; the training script reads the same columns.
 """
 
-import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
-from variorum.clean.rules import kinds, plain
-from variorum.clean.zones import FURNITURE, HEAVIEST, SENTENCE, SHORT, STOP, ends_sentence, heaviest_run, words
+import numpy as np
+from numpy.typing import NDArray
 
-Column = list[float]
-CAPITAL = re.compile(r"(?:^|(?<=[\s\"'“‘(«\[-]))[^\W\d_a-z]")
-TOKEN, DIGIT, MARK, SEPARATOR = (re.compile(p) for p in (r"\w+", r"\d", r"[^\w\s]", r"[|/·•›»>→]"))
-# "(Reuters)", "Photo: …": the captions stage knows the pattern; it is given by the caller.
-Credit = Callable[[str], bool]
-# What is read of a long line; how many words one line counts at most; how far a line sees.
-SEEN, FAR, LONG_WORD = 1000, 30, 3
+from variorum.clean.measure import DIGIT, Bools, Counts, Floats, Ints
+
+# How far a line sees; how many words one line counts at most; what a run of prose is broken by.
+FAR, HEAVIEST = 30, 60
+FURNITURE, SHORT, SENTENCE = -15, -4, 3
 # Words of prose before a heading such as "Comments" may close the article.
 ENOUGH = 60
+LONG_WORD, SHORT_LINE = 3, 10
+# Characters of the main run of prose that are read for its words; as many shared words say it all.
+READ, TOPICAL = 4000, 12
+
+# Signals of which a line sees the means over windows around it; the first of them also of the lines next to it.
+BESIDE = ("words", "end", "capitals", "hit", "overlap", "digit")
+SIGNALS = (*BESIDE, "prose", "rep", "gap")
+WINDOWS = {"3b": (-3, 0), "3a": (1, 4), "10b": (-10, 0), "10a": (1, 11), "5c": (-5, 6)}
+STEPS = (-2, -1, 1, 2)
+WIDE = 11
+NONE = np.zeros(1, np.int64)
+SINGLE = (
+    *SIGNALS,
+    *("length", "long", "sentences", "colon", "digits", "mark", "upper", "lowstart", "digitstart", "sep"),
+    *("credit", "cr1", "near", "gap1", "shared", "db", "da", "hb", "ha", "inrun", "fromrun", "torun", "mbs", "mas"),
+    *("runshare", "total", "med", "vsmed", "opened", "shorts", "shorts-1", "shorts1", "top", "bottom", "size"),
+    *("m3b", "m3a", "m10b", "m10a"),
+)
+COLUMNS = (
+    *SINGLE,
+    *(f"{signal}:{window}" for window in WINDOWS for signal in SIGNALS),
+    *(f"{signal}:{step:+d}" for step in STEPS for signal in BESIDE),
+)
 
 
 @dataclass(frozen=True)
 class Sight:
-    """What is measured once a page: lines with words, and what of each."""
+    """What is known of the lines with words of a page before they are weighed; `gaps` are the blank lines before.
 
-    raw: list[str]
-    plains: list[str]
-    words: list[int]
-    stops: list[int]
-    ends: list[int]
-    prose: list[int]
-    hits: list[int]
-    tokens: list[list[str]]
-    run: range
+    `lows` are the lines without regard to case; `hits` are lines some phrase rule takes, `opens` those whose rule opens
+    the rest of the page, `credits` those that name the source of a picture.
+    """
 
-    @property
-    def mass(self) -> list[int]:
-        """Return the words of prose of each line, capped."""
-        return [min(w, HEAVIEST) if p else 0 for w, p in zip(self.words, self.prose, strict=True)]
+    lows: Sequence[str]
+    counts: Counts
+    hits: Bools
+    opens: Bools
+    credits: Bools
+    gaps: Ints
 
 
-def look(raw: Sequence[str]) -> Sight:
-    """Measure the lines with words of a page."""
-    plains = [plain(text) for text in raw]
-    counts = [words(p) for p in plains]
-    stops = [min(len(STOP.findall(p)), 6) for p in plains]
-    prose = [int(w >= 25 or (w >= 10 and s > 0)) for w, s in zip(counts, stops, strict=True)]
-    ends = [int(ends_sentence(text)) for text in raw]
-    hits = [int(bool(kinds(p))) for p in plains]
-    tokens = [TOKEN.findall(p.casefold()) for p in plains]
-    weights = [
-        min(w, HEAVIEST) if p else FURNITURE if h else SENTENCE if e else SHORT
-        for w, p, h, e in zip(counts, prose, hits, ends, strict=True)
-    ]
-    run = heaviest_run(weights)
-    return Sight(list(raw), plains, counts, stops, ends, prose, hits, tokens, run)
+def columns(sight: Sight) -> Floats:
+    """Return the columns of a page, a row for each of COLUMNS."""
+    table = np.empty((len(COLUMNS), len(sight.lows)), np.float32)
+    run = prose_run(sight)
+    single = _shape(sight)
+    single |= _place(sight, run)
+    single |= _repeats(sight.lows)
+    single |= _topic(sight, run)
+    for row, name in enumerate(SINGLE):
+        table[row] = single[name]
+    at = len(SINGLE) + len(WINDOWS) * len(SIGNALS)
+    _windows(table[: len(SIGNALS)], table[len(SINGLE) : at])
+    for step in STEPS:
+        shifted(table[: len(BESIDE)], step, table[at : at + len(BESIDE)])
+        at += len(BESIDE)
+    return table
 
 
-def columns(raw: Sequence[str], gaps: Sequence[int], credit: Credit) -> dict[str, Column]:
-    """Return the columns of a page's lines with words; `gaps` says how many blank lines stand before each."""
-    sight = look(raw)
-    return {**_shape(sight, credit), **_neighbours(sight), **_place(sight), **_repeats(sight), "blb": _floats(gaps, 3)}
+def prose_run(sight: Sight) -> range:
+    """Return the heaviest unbroken run of prose, from its first prose on: a short sentence above may be the title."""
+    counts = sight.counts
+    prose = np.minimum(counts.words, HEAVIEST)
+    other = np.where(sight.hits, FURNITURE, np.where(counts.ends, SENTENCE, SHORT))
+    weights = np.where(counts.prose, prose, other)
+    run = heaviest(weights)
+    first = np.flatnonzero(weights[run.start : run.stop] > SENTENCE)
+    return range(run.start + int(first[0]), run.stop) if len(first) else run
 
 
-def _floats(values: Sequence[float], top: float = float("inf")) -> Column:
-    return [float(v) if v < top else float(top) for v in values]
+def heaviest(weights: NDArray[np.generic]) -> range:
+    """Return the run with the greatest sum (Kadane's); none if no weight is above 0."""
+    sums = np.concatenate(([0], np.cumsum(weights)))
+    lowest = np.minimum.accumulate(sums)
+    gains = sums - lowest
+    stop = int(gains.argmax())
+    if gains[stop] <= 0:
+        return range(0)
+    return range(int(np.flatnonzero(sums[:stop] == lowest[stop])[-1]), stop)
 
 
-def _shape(sight: Sight, credit: Credit) -> dict[str, Column]:
-    heads = [p[:SEEN] for p in sight.plains]
-    lengths = [len(head) for head in heads]
-
-    def share(pattern: re.Pattern[str]) -> Column:
-        return [len(pattern.findall(head)) / n for head, n in zip(heads, lengths, strict=True)]
-
-    upper = [len(CAPITAL.findall(h)) / min(len(t) or 1, 160) for h, t in zip(heads, sight.tokens, strict=True)]
-    named = [float(w <= HEAVIEST and credit(p)) for w, p in zip(sight.words, sight.plains, strict=True)]
+def _shape(sight: Sight) -> dict[str, NDArray[np.generic] | float]:
+    counts = sight.counts
+    length = np.maximum(counts.length, 1)
     return {
-        "words": _floats(sight.words, 150),
-        "stops": _floats(sight.stops),
-        "end": _floats(sight.ends),
-        "colon": [float(text.rstrip().endswith((":", "："))) for text in sight.raw],
-        "digit": share(DIGIT),
-        "punct": share(MARK),
-        "upper": upper,
-        "lowstart": [float(h[:1].islower()) for h in heads],
-        "sep": [float(min(len(SEPARATOR.findall(h)), 4)) for h in heads],
-        "credit": named,
-        "cr1": [*named[1:], 0.0],
-        "hit": _floats(sight.hits),
-        "overlap": _overlap(sight),
+        "words": np.minimum(counts.words, 150),
+        "length": np.minimum(length, 600),
+        "long": np.minimum(length / np.maximum(counts.words, 1), 30),
+        "sentences": np.minimum(counts.sentences, 6),
+        "end": counts.ends,
+        "colon": counts.colon,
+        "prose": counts.prose,
+        "digit": counts.digits / length,
+        "digits": np.minimum(counts.digits, 12),
+        "mark": counts.marks / length,
+        "capitals": counts.capital_starts / np.maximum(counts.starts, 1),
+        "upper": counts.capitals / length,
+        "lowstart": counts.lowstart,
+        "digitstart": (counts.first & DIGIT) != 0,
+        "sep": np.minimum(counts.separators, 4),
+        "credit": sight.credits,
+        "cr1": np.concatenate((sight.credits[1:], NONE)),
+        "hit": sight.hits,
+        "gap": np.minimum(sight.gaps, 4),
+        "gap1": np.minimum(np.concatenate((sight.gaps[1:], NONE)), 4),
     }
 
 
-def _overlap(sight: Sight) -> Column:
-    """Return the share of a line's longer words that the main run of prose has elsewhere."""
-    longer = [{t for t in ts if len(t) > LONG_WORD} for ts in sight.tokens]
-    own = [i in sight.run and bool(sight.prose[i]) for i in range(len(longer))]
-    found = Counter(t for i in sight.run if own[i] for t in longer[i])
-    return [sum(found[t] > mine for t in ts) / len(ts) if ts else -1.0 for ts, mine in zip(longer, own, strict=True)]
+def _windows(signals: Floats, into: Floats) -> None:
+    """Write the means of the signals over each window; -1 where a window holds no line."""
+    rows, size = signals.shape
+    sums = np.empty((rows + 1, WIDE + size + 1 + WIDE))
+    sums[:, : WIDE + 1] = 0
+    np.cumsum(signals, axis=1, out=sums[:-1, WIDE + 1 : WIDE + 1 + size])
+    sums[-1, WIDE : WIDE + 1 + size] = np.arange(size + 1)
+    sums[:, WIDE + 1 + size :] = sums[:, WIDE + size, None]
+    for k, (low, high) in enumerate(WINDOWS.values()):
+        totals = sums[:, WIDE + high : WIDE + high + size] - sums[:, WIDE + low : WIDE + low + size]
+        held = totals[-1]
+        part = into[k * rows : (k + 1) * rows]
+        np.divide(totals[:-1], np.maximum(held, 1), out=part, casting="same_kind")
+        part[:, held == 0] = -1
 
 
-def _neighbours(sight: Sight) -> dict[str, Column]:
-    size = len(sight.plains)
-    mass, hits, prose = (_sums(v) for v in (sight.mass, sight.hits, sight.prose))
-    ws, ends = [float(min(w, 100)) for w in sight.words], _floats(sight.ends)
-    span = range(size)
+def shifted(rows: Floats, step: int, into: Floats) -> None:
+    """Write what stands in the line `step` lines on; -1 where there is none."""
+    into[:] = -1
+    if 0 < step < rows.shape[1]:
+        into[:, :-step] = rows[:, step:]
+    elif 0 < -step < rows.shape[1]:
+        into[:, -step:] = rows[:, :step]
+
+
+def _place(sight: Sight, run: range) -> dict[str, NDArray[np.generic] | float]:
+    counts, size = sight.counts, len(sight.lows)
+    at = np.arange(size)
+    padded = np.zeros(WIDE + size + 1 + WIDE, np.int64)
+    np.cumsum(np.minimum(counts.words, HEAVIEST) * counts.prose, out=padded[WIDE + 1 : WIDE + 1 + size])
+    padded[WIDE + 1 + size :] = padded[WIDE + size]
+    sums = padded[WIDE : WIDE + 1 + size]
+    total = max(int(sums[-1]), 1)
+    before, after = sums[:-1], sums[1:]
+    median = _median(counts.words[run.start : run.stop][counts.prose[run.start : run.stop]])
+    inside = np.zeros(size, np.bool_)
+    inside[run.start : run.stop] = True
+    shorts = _shorts((counts.words < SHORT_LINE) & ~counts.ends)
     return {
-        "m3b": [_total(mass, k - 3, k) for k in span],
-        "m3a": [_total(mass, k + 1, k + 4) for k in span],
-        "m10b": [_total(mass, k - 10, k) for k in span],
-        "m10a": [_total(mass, k + 1, k + 11) for k in span],
-        "h3": [_mean(hits, k - 3, k + 4) for k in span],
-        "h10b": [_mean(hits, k - 10, k) for k in span],
-        "h10a": [_mean(hits, k + 1, k + 11) for k in span],
-        "p5b": [_mean(prose, k - 5, k) for k in span],
-        "p5a": [_mean(prose, k + 1, k + 6) for k in span],
-        "w-1": [-1.0, *ws[:-1]],
-        "w1": [*ws[1:], -1.0],
-        "e-1": [-1.0, *ends[:-1]],
-        "e1": [*ends[1:], -1.0],
-        "db": _since(sight.prose),
-        "da": _since(sight.prose[::-1])[::-1],
+        "db": since(counts.prose),
+        "da": since(counts.prose[::-1])[::-1],
+        "hb": since(sight.hits),
+        "ha": since(sight.hits[::-1])[::-1],
+        "inrun": inside,
+        "fromrun": _within(at - run.start),
+        "torun": _within(at - (run.stop - 1)),
+        "mbs": before / total,
+        "mas": (total - after) / total,
+        "runshare": float(sums[run.stop] - sums[run.start]) / total,
+        "total": min(total, 3000),
+        "med": median,
+        "vsmed": counts.words / (median or np.inf),
+        "opened": np.logical_or.accumulate(sight.opens & (before >= ENOUGH)),
+        "shorts": shorts,
+        "shorts-1": np.concatenate((NONE, shorts[:-1])),
+        "shorts1": np.concatenate((shorts[1:], NONE)),
+        "top": np.minimum(at, 60),
+        "bottom": np.minimum(at[::-1], 60),
+        "size": min(size, 400),
+        "m3b": before - padded[WIDE - 3 :][:size],
+        "m3a": padded[WIDE + 4 :][:size] - after,
+        "m10b": before - padded[WIDE - 10 :][:size],
+        "m10a": padded[WIDE + 11 :][:size] - after,
     }
 
 
-def _sums(values: Sequence[int]) -> list[int]:
-    return [0, *accumulate(values)]
+def _within(values: Ints) -> Ints:
+    return np.asarray(np.minimum(np.maximum(values, -FAR), FAR))
 
 
-def _total(sums: list[int], start: int, stop: int) -> float:
-    start, stop = max(start, 0), min(stop, len(sums) - 1)
-    return float(sums[stop] - sums[start]) if stop > start else 0.0
+def _median(lengths: Ints) -> float:
+    return float(np.sort(lengths)[len(lengths) // 2]) if len(lengths) else 0.0
 
 
-def _mean(sums: list[int], start: int, stop: int) -> float:
-    start, stop = max(start, 0), min(stop, len(sums) - 1)
-    return (sums[stop] - sums[start]) / (stop - start) if stop > start else -1.0
+def since(marks: Bools) -> Ints:
+    """Return for each line how many lines ago the last marked line stood, up to FAR."""
+    last = np.full(len(marks) + 1, -FAR)
+    at = np.flatnonzero(marks)
+    last[at + 1] = at
+    np.maximum.accumulate(last, out=last)
+    return np.asarray(np.minimum(np.arange(len(marks)) - last[:-1], FAR))
 
 
-def _since(marks: Sequence[int]) -> Column:
-    """Return for each line how many lines ago the last marked line stood."""
-    far, result = FAR, []
-    for mark in marks:
-        result.append(float(far))
-        far = 1 if mark else min(far + 1, FAR)
-    return result
+def _shorts(short: Bools) -> Ints:
+    """Return for each short line how long the run of short lines is that it stands in; 0 for the others."""
+    size = len(short)
+    breaks = np.flatnonzero(np.concatenate(([True], short[1:] != short[:-1])))
+    lengths = np.diff(np.append(breaks, size))
+    return np.asarray(np.minimum(np.repeat(lengths, lengths), 40) * short)
 
 
-def _place(sight: Sight) -> dict[str, Column]:
-    size, run = len(sight.plains), sight.run
-    sums = _sums(sight.mass)
-    total = sums[-1] or 1
-    lengths = sorted(sight.words[i] for i in run if sight.prose[i])
-    median = lengths[len(lengths) // 2] if lengths else 0
-    return {
-        "inrun": [float(k in run) for k in range(size)],
-        "mbs": [sums[k] / total for k in range(size)],
-        "mas": [(total - sums[k + 1]) / total for k in range(size)],
-        "runshare": [(sums[run.stop] - sums[run.start]) / total] * size,
-        "total": [float(min(total, 3000))] * size,
-        "med": [float(median)] * size,
-        "vsmed": [w / median if median else 0.0 for w in sight.words],
-        "opened": _opened(sight, sums),
-    }
+def _repeats(lows: Sequence[str]) -> dict[str, NDArray[np.generic] | float]:
+    """Return how often the words of each line stand on the page, and how often within four lines."""
+    numbers = {low: number for number, low in enumerate(dict.fromkeys(lows))}
+    if len(numbers) == len(lows):
+        return {"rep": 1.0, "near": 0.0}
+    ids = np.fromiter(map(numbers.__getitem__, lows), np.int64, len(lows))
+    near = np.zeros(len(ids), np.int64)
+    for step in range(1, 5):
+        same = ids[step:] == ids[:-step]
+        near[step:] += same
+        near[:-step] += same
+    return {"rep": np.minimum(np.bincount(ids)[ids], 4), "near": near}
 
 
-def _opened(sight: Sight, sums: list[int]) -> Column:
-    """Return 1 from the first line on that opens the comments or the like after enough prose."""
-    opened, result = 0.0, []
-    for text, before in zip(sight.plains, sums, strict=False):
-        if before >= ENOUGH and any(rule.opens == "rest" for rule in kinds(text)[:1]):
-            opened = 1.0
-        result.append(opened)
-    return result
-
-
-def _repeats(sight: Sight) -> dict[str, Column]:
-    low = [p.casefold() for p in sight.plains]
-    count = Counter(low)
-    often = [float(min(count[text], 4)) for text in low]
-    twice = _sums([int(n > 1) for n in often])
-    span = range(len(low))
-    return {
-        "rep": often,
-        "r10": [_mean(twice, k - 5, k + 6) for k in span],
-        "near": [float(low[max(0, k - 4) : k + 5].count(low[k]) - 1) if often[k] > 1 else 0.0 for k in span],
-        "adj": [float(often[k] > 1 and low[k] in (low[max(0, k - 1) : k] + low[k + 1 : k + 2])) for k in span],
-    }
+def _topic(sight: Sight, run: range) -> dict[str, NDArray[np.generic] | float]:
+    """Return the share and number of each line's words that the main run of prose has; of that run itself, all."""
+    own = np.flatnonzero(sight.counts.prose[run.start : run.stop]) + run.start
+    main = "\n".join([sight.lows[i] for i in run])[:READ]
+    topic = {word for word in main.split() if len(word) > LONG_WORD}
+    known = set(own.tolist())
+    found = [0 if i in known else len(topic.intersection(low.split())) for i, low in enumerate(sight.lows)]
+    shared = np.array(found, np.float32)
+    shared[own] = TOPICAL
+    overlap = np.minimum(shared / np.maximum(sight.counts.starts, 1), 1)
+    return {"overlap": overlap, "shared": np.minimum(shared, TOPICAL)}

@@ -5,88 +5,62 @@ all that is left, so every line has exactly one verdict. When in doubt a line am
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import accumulate, takewhile
+
+import numpy as np
 
 from variorum.clean import weigh
-from variorum.clean.census import Standing
-from variorum.clean.draft import AGAINST, Draft, Verdict, shape
-from variorum.clean.features import columns
-from variorum.clean.known import LOWERED, NOTHING, Known, credible, standing
-from variorum.clean.rules import Rule, kinds, markup_rules, plain
-from variorum.clean.zones import ends_sentence, is_prose, prose_before, words
-from variorum.model import Line, Meta, Override, Role
+from variorum.clean.beyond import credible, everywhere, lowered, overruled, owned, standing
+from variorum.clean.credits import FARTHEST_CAPTION, LONGEST_CAPTION
+from variorum.clean.draft import Draft, Page, Verdict, shape, sketch
+from variorum.clean.features import COLUMNS, Sight, columns
+from variorum.clean.measure import taken
+from variorum.clean.rules import Rule, markup_rules
+from variorum.clean.web import web
+from variorum.model import Role
 
-PICTURE = "image|photo(?:graph)?|picture|foto|bild|crédit|credit|copyright"
-# "Image courtesy of …", "Photo: …", "(Reuters)" at the end, "AP/…".
-CREDIT = re.compile(
-    rf"(?:^|[ (/|—–-])(?:(?:{PICTURE})s?(?: (?:courtesy|credit|by|of|via|von|de|par))+\b"
-    r"|(?:photo|image|picture|foto|bild|crédit photo|credit)s?: ?\S|courtesy of\b"
-    r"|\((?:AP|AFP|Reuters|EPA|dpa|Getty)[^)]*\)$|(?:AP|AFP|Reuters|EPA|Getty Images)/\w)",
-    re.IGNORECASE,
-)
 # Words of prose that must stand before a heading such as "Comments" may close the article.
 ENOUGH_PROSE = 40
-LONGEST_CAPTION = 60
 HEADING = re.compile(r"(?:^| )h1(?=[ .#\[]|$)")
-# Lines above the prose in which a picture of the article may stand.
-FARTHEST_CAPTION = 12
-LONGEST_LIST_ITEM = 30
-# A headline shares at least this part of its longer words with the prose below it.
-ON_TOPIC = 0.6
-LONGEST_HEADING = 12
+LONGEST_LIST_ITEM, LONGEST_LIST = 30, 20
+# A headline shares at least this part of its words, and so many, with the prose below it; more than that say no more.
+ON_TOPIC, FEWEST_SHARED, SHARED_SAY_ALL = 0.2, 2, 6
+# A sentence of fewer words may be a label.
+SHORTEST_SENTENCE = 5
 # A headline may ask or exclaim; a line that ends so is a sentence.
 FULL_STOPS = (".", "。", "．", "۔", "।", "።")
 
 
-# A line among the prose that stands on most pages of the source goes only when its own score speaks against it too.
-STANDING_INSIDE = -1.0
+OVERLAP = COLUMNS.index("overlap")
 
 Stage = Callable[[Draft], Draft]
 
 
-def judge(
-    lines: Sequence[Line], overrides: Sequence[Override] = (), meta: Sequence[Meta] = (), known: Known = NOTHING
-) -> tuple[Verdict, ...]:
-    """Return a verdict for each line of a page. Linear in the length of the page."""
-    draft = judged(lines, overrides, meta, known)
-    return tuple(draft.verdicts[i] for i in range(len(lines)))
+def judge(page: Page) -> list[Verdict]:
+    """Return a verdict for each text of a page. Linear in the length of the page."""
+    draft = judged(page)
+    return [draft.verdicts[i] for i in range(len(page.texts))]
 
 
-def judged(lines: Sequence[Line], overrides: Sequence[Override], meta: Sequence[Meta], known: Known) -> Draft:
-    """Return a page as it is after the last stage: a verdict for each line, and what the verdicts rest on."""
-    titles = frozenset(plain(m.value).casefold() for m in meta if m.name == "title")
-    draft = Draft(tuple(lines), tuple(plain(line.text) for line in lines), tuple(overrides), titles, known)
+def judged(page: Page) -> Draft:
+    """Return a page as it is after the last stage: a verdict for each text, and what the verdicts rest on."""
+    draft = sketch(page)
     for stage in STAGES:
+        if len(draft.verdicts) == len(page.texts):
+            break
         draft = stage(draft)
     return draft
-
-
-def _with(draft: Draft, found: Iterator[tuple[int, Verdict]]) -> Draft:
-    return replace(draft, verdicts={**draft.verdicts, **dict(found)})
 
 
 def blanks(draft: Draft) -> Draft:
     """Judge lines without a visible character."""
     verdict = shape("blank", False, "blank")
-    return _with(draft, ((i, verdict) for i in draft.open() if not draft.lines[i].text.strip()))
-
-
-def overruled(draft: Draft) -> Draft:
-    """Follow the reviewed overrules of the article's record."""
-    said = {plain(o.quote): o.keep for o in draft.overrides}
-
-    def verdict(keep: bool) -> Verdict:
-        word = "keep" if keep else "drop"
-        return shape("body" if keep else "navigation", keep, f"record-{word}")
-
-    return _with(draft, ((i, verdict(said[draft.plains[i]])) for i in draft.open() if draft.plains[i] in said))
-
-
-def owned(draft: Draft) -> Draft:
-    """Judge lines by the edition's own rules."""
-    found = ((i, draft.known.rule(draft.plains[i])) for i in draft.open())
-    return _with(draft, ((i, Verdict(rule.role, False, rule.name, rule.why)) for i, rule in found if rule))
+    texts = draft.page.texts
+    return draft.having((i, verdict) for i, text in enumerate(draft.plains) if not text and not texts[i].strip())
 
 
 def markup(draft: Draft) -> Draft:
@@ -94,64 +68,62 @@ def markup(draft: Draft) -> Draft:
 
     def verdicts() -> Iterator[tuple[int, Verdict]]:
         for i in draft.open():
-            if rule := next((r for r in markup_rules() if r.takes(draft.lines[i].hint)), None):
+            if rule := next((r for r in markup_rules() if r.takes(draft.hint(i))), None):
                 yield i, Verdict(rule.role, rule.kept, rule.name, rule.why)
 
-    return _with(draft, verdicts())
+    return draft.having(verdicts()) if draft.page.marked else draft
+
+
+def sighted(draft: Draft) -> Sight:
+    """Return what is known of the lines with words before they are weighed."""
+    spoken = np.array(draft.spoken)
+    hits, opens, credit = (np.zeros(len(draft.plains), np.bool_) for _ in range(3))
+    hits[list(draft.kinds)] = True
+    opens[[i for i, rules in draft.kinds.items() if rules[0].opens == "rest"]] = True
+    credit[list(draft.credits)] = True
+    gaps = np.diff(spoken, prepend=-1) - 1
+    lows = [draft.lows[i] for i in draft.spoken]
+    return Sight(lows, taken(draft.counts, spoken), hits[spoken], opens[spoken], credit[spoken], gaps)
 
 
 def locate(draft: Draft) -> Draft:
     """Score the lines with words and find where the article begins and ends."""
-    spoken = [i for i, text in enumerate(draft.plains) if text]
-    if not spoken:
+    if not draft.spoken:
         return draft
-    cols = columns([draft.lines[i].text for i in spoken], gaps(spoken), names_source)
-    scores = weigh.weigh(cols)
-    values = [_known(draft, i, score) for i, score in zip(spoken, scores.lines, strict=True)]
-    repeated = _standing(draft, spoken, values, cols["words"])
-    sought = [min(value, LOWERED) if i in repeated else value for i, value in zip(spoken, values, strict=True)]
-    run = _closed([draft.plains[i] for i in spoken], weigh.core(sought, cols["words"]))
+    spoken, sight = draft.spoken, sighted(draft)
+    cols = columns(sight)
+    values = weigh.forest().scores(cols)
+    for k, i in enumerate(spoken if draft.verdicts else ()):
+        values[k] = _known(draft, i, values[k])
+    repeated = standing(draft)
+    if repeated:
+        repeated = credible(draft, repeated, _lines(spoken, weigh.core(values, sight.counts.words)))
+    sought = lowered(values, spoken, repeated)
+    run = _closed(draft, weigh.core(sought, sight.counts.words))
+    scores = values.tolist()
+    reasons = weigh.against(cols, np.arange(len(spoken))) if draft.page.explain else ()
     return replace(
         draft,
-        body=_trimmed(_lines(spoken, run), draft.plains),
-        reach=_lines(spoken, weigh.reach(sought, run)),
-        scores=dict(zip(spoken, values, strict=True)),
-        topic=dict(zip(spoken, cols["overlap"], strict=True)),
-        against={i: scores.strongest(k, favour=False) for k, i in enumerate(spoken)},
+        body=_trimmed(_lines(spoken, run), draft.prose),
+        reach=_lines(spoken, weigh.reach(sought.tolist(), run)),
+        scores=dict(zip(spoken, scores, strict=True)),
+        topic=dict(zip(spoken, cols[OVERLAP].tolist(), strict=True)),
+        against=dict(zip(spoken, reasons, strict=False)),
         standing=repeated,
     )
 
 
-def _standing(
-    draft: Draft, spoken: Sequence[int], values: Sequence[float], counts: Sequence[float]
-) -> dict[int, Standing]:
-    """Return the lines that stand on most pages of the source, if the article is more than such lines."""
-    found = standing(draft.known, {i: draft.plains[i] for i in spoken if i not in draft.verdicts})
-    if not found:
-        return found
-    run = [spoken[k] for k in weigh.core(values, counts)]
-    return credible(found, run, dict(zip(spoken, counts, strict=True)))
-
-
-def _closed(plains: Sequence[str], run: range) -> range:
+def _closed(draft: Draft, run: range) -> range:
     """Return the run up to the first line that closes an article, if most of the run's prose stands before it."""
-    *before, total = prose_before([*(plains[i] for i in run), ""])
-    ends = (
-        i
-        for i, so_far in zip(run, before, strict=True)
-        if so_far * 3 >= total * 2 and any(_closes(rule, so_far) for rule in kinds(plains[i]))
-    )
-    return range(run.start, next(ends, run.stop))
-
-
-def gaps(spoken: Sequence[int]) -> list[int]:
-    """Return how many lines without words stand before each of the lines with words."""
-    return [after - before - 1 for before, after in zip([-1, *spoken[:-1]], spoken, strict=True)]
-
-
-def names_source(text: str) -> bool:
-    """Tell whether a line names the source of a picture."""
-    return CREDIT.search(text) is not None
+    closing = [k for k in run if any(rule.opens == "rest" for rule in draft.kinds.get(draft.spoken[k], ()))]
+    if closing:
+        prose = [draft.words[i] * draft.prose[i] for i in draft.spoken[run.start : run.stop]]
+        before = [0, *accumulate(prose)]
+        for k in closing:
+            so_far = before[k - run.start]
+            if so_far * 3 >= before[-1] * 2 and so_far >= ENOUGH_PROSE:
+                return range(run.start, k)
+    return run
 
 
 def _known(draft: Draft, i: int, score: float) -> float:
@@ -166,9 +138,9 @@ def _lines(spoken: Sequence[int], run: range) -> range:
     return range(spoken[run.start], spoken[run.stop - 1] + 1) if run else range(0)
 
 
-def _trimmed(run: range, plains: Sequence[str]) -> range:
+def _trimmed(run: range, prose: Sequence[bool]) -> range:
     """Return the run from its first line of prose on: a short line above may be the title."""
-    return range(next((i for i in run if is_prose(plains[i])), run.start), run.stop)
+    return range(next((i for i in run if prose[i]), run.start), run.stop)
 
 
 def _closes(rule: Rule, prose_words: int) -> bool:
@@ -179,28 +151,25 @@ def _closes(rule: Rule, prose_words: int) -> bool:
 def captions(draft: Draft) -> Draft:
     """Judge what belongs to a picture: a line that names its source, the line above that, and a line said twice."""
     first = draft.neighbour(-1, 1)
-    unrepeated = (i for i in draft.open() if not _repeats_neighbour(draft, i))
-    found = ((i, _caption(draft, i, may_be_title=i == first)) for i in unrepeated)
-    return _with(draft, ((i, verdict) for i, verdict in found if verdict))
+    above = {n for i in draft.credits if (n := draft.neighbour(i, -1)) is not None}
+    likely = sorted((draft.credits | draft.echoed | above) - draft.echoing - draft.verdicts.keys())
+    found = ((i, _caption(draft, i, may_be_title=i == first)) for i in likely)
+    return draft.having(((i, verdict) for i, verdict in found if verdict))
 
 
 def _caption(draft: Draft, i: int, may_be_title: bool) -> Verdict | None:
-    if HEADING.search(draft.lines[i].hint) or not _near(draft, i):
+    if HEADING.search(draft.hint(i)) or not _near(draft, i):
         return None
-    if _names_source(draft, i) and not _leads(draft, i):
+    if i in draft.credits and not _leads(draft, i):
         return shape("caption", True, "credit-line")
     following = draft.neighbour(i, 1)
     if may_be_title or i >= draft.body.start or following is None:
         return None
-    if _repeats_neighbour(draft, i, 1):
+    if i in draft.echoed:
         return shape("caption", True, "caption-twice")
-    if _names_source(draft, following) and not ends_sentence(draft.plains[i]):
+    if following in draft.credits and not draft.ends[i]:
         return shape("caption", True, "caption-beside-credit")
     return None
-
-
-def _names_source(draft: Draft, i: int) -> bool:
-    return words(draft.plains[i]) <= LONGEST_CAPTION and names_source(draft.plains[i])
 
 
 def _near(draft: Draft, i: int) -> bool:
@@ -210,71 +179,92 @@ def _near(draft: Draft, i: int) -> bool:
 
 def _leads(draft: Draft, i: int) -> bool:
     """Tell whether a line is long prose inside the article, which may name a photographer in passing."""
-    return i in draft.body and words(draft.plains[i]) > LONGEST_CAPTION
+    return i in draft.body and draft.words[i] > LONGEST_CAPTION
 
 
 def title(draft: Draft) -> Draft:
     """Find the title: what the markup calls so, else the first line above the prose that reads like one."""
-    open_lines = set(draft.open())
-    candidates = [
-        i for i in range(draft.body.start) if i in open_lines and draft.plains[i] and not _repeats_neighbour(draft, i)
-    ]
+    above = draft.spoken[: bisect_left(draft.spoken, draft.body.start)]
+    candidates = [i for i in above if i not in draft.verdicts and i not in draft.echoing]
     # The name of the site is the title of no article, unless nothing else can be.
     candidates = [i for i in candidates if i not in draft.standing] or candidates
-    named = [i for i in candidates if draft.plains[i].casefold() in draft.titles]
-    headings = [i for i in candidates if HEADING.search(draft.lines[i].hint)]
-    free = [i for i in candidates if not draft.plains[i].endswith(FULL_STOPS) and not _furniture(draft, i)]
-    several = [i for i in free if words(draft.plains[i]) >= 3]
-    found = next(iter(headings or named or _on_topic(draft, several) or several or free), None)
+    titles = draft.page.titles
+    named = [i for i in candidates if draft.lows[i] in titles] if titles else []
+    headings = [i for i in candidates if HEADING.search(draft.hint(i))] if draft.page.marked else []
+    several = [i for i in candidates if draft.words[i] >= 3 and _may_head(draft, i)]
+    found = next(iter(headings or named or _on_topic(draft, several) or several), None)
+    if found is None:
+        found = next((i for i in candidates if _may_head(draft, i)), None)
     if found is None:
         return draft
     verdict = shape("title", True, "title")
-    return _with(replace(draft, title=found), iter([(found, verdict)]))
+    return replace(draft, title=found).having([(found, verdict)])
 
 
 def _on_topic(draft: Draft, candidates: Sequence[int]) -> list[int]:
-    """Return the candidates that share enough words with the prose, or else the one that shares most."""
-    shares = {i: draft.topic.get(i, 0.0) for i in candidates}
-    enough = [i for i in candidates if shares[i] >= ON_TOPIC]
-    return enough or sorted((i for i in candidates if shares[i] > 0), key=lambda i: (-shares[i], i))[:1]
+    """Return the candidates that share words with the prose, the likeliest headline first.
+
+    Of those that share enough, it is the one that shares most words, and of equals the one nearest to the prose; if
+    none does, the one with the greatest share.
+    """
+    shares = {i: draft.topic[i] for i in candidates if draft.topic.get(i, 0.0) > 0}
+    shared = {i: round(share * draft.counts.starts[i]) for i, share in shares.items()}
+    enough = [i for i in shares if shares[i] >= ON_TOPIC and shared[i] >= FEWEST_SHARED]
+    if enough:
+        return sorted(enough, key=lambda i: (-min(shared[i], SHARED_SAY_ALL), -i))
+    return sorted(shares, key=lambda i: (-shares[i], i))[:1]
 
 
-def _furniture(draft: Draft, i: int) -> bool:
-    return any(r.where & {"above", "head"} for r in kinds(draft.plains[i])) or _between_furniture(draft, i)
+def _may_head(draft: Draft, i: int) -> bool:
+    """Tell whether a line may be a headline: no sentence, no furniture."""
+    if draft.plains[i].endswith(FULL_STOPS) or any(r.where & {"above", "head"} for r in draft.kinds.get(i, ())):
+        return False
+    return not _between_furniture(draft, i)
 
 
 def _between_furniture(draft: Draft, i: int) -> bool:
     """Tell whether a line of one or two words stands between two lines that rules take."""
-    around = [draft.neighbour(i, -1), draft.neighbour(i, 1)]
-    if words(draft.plains[i]) > 2 or None in around or kinds(draft.plains[i]):
+    if draft.words[i] > 2 or i in draft.kinds:
         return False
-    return all(kinds(draft.plains[n]) for n in around if n is not None)
+    return draft.neighbour(i, -1) in draft.kinds and draft.neighbour(i, 1) in draft.kinds
 
 
 def between(draft: Draft) -> Draft:
     """Judge the short line between two pieces of furniture, such as the place name of a weather widget."""
     verdict = shape("widget", False, "between-furniture")
-    return _with(draft, ((i, verdict) for i in draft.open() if i < draft.body.start and _between_furniture(draft, i)))
+    above = takewhile(lambda i: i < draft.body.start, sorted(draft.kinds))
+    after = {n for i in above if (n := draft.neighbour(i, 1)) is not None and n < draft.body.start}
+    found = sorted(i for i in after - draft.verdicts.keys() if _between_furniture(draft, i))
+    return draft.having((i, verdict) for i in found)
 
 
 def phrases(draft: Draft) -> Draft:
     """Judge lines by the phrase rules of their part of the page, and the lines that some of them open."""
-    before = prose_before(draft.plains)
+    before = [0, *accumulate(w if p else 0 for w, p in zip(draft.words, draft.prose, strict=True))]
     found: dict[int, Verdict] = {}
     opened: Rule | None = None
-    for i in range(len(draft.lines)):
+    for k, i in enumerate(draft.spoken):
+        if opened is None and i not in draft.kinds:
+            continue
         rule = _rule(draft, i)
         if opened and not _still(opened, draft, i):
             opened = None
-        if rule and not (opened and opened.opens == "rest") and (rule.opens == "list" or _closes(rule, before[i])):
+        if rule and not (opened and opened.opens == "rest") and (_lists(rule, draft, k) or _closes(rule, before[i])):
             opened = rule
         if i in draft.verdicts:
             continue
         if rule:
-            found[i] = Verdict(rule.role, False, rule.name, rule.why)
+            found[i] = _of(rule)
         elif opened and (opened.opens == "rest" or not _speaks(draft, i)):
             found[i] = _under(opened)
-    return _with(draft, iter(found.items()))
+    return draft.having(found.items())
+
+
+def _lists(rule: Rule, draft: Draft, k: int) -> bool:
+    """Tell whether a heading opens a list of links; many short lines in the article are a list of its own."""
+    after = draft.spoken[k + 1 : k + 2 + LONGEST_LIST]
+    own = len(after) > LONGEST_LIST and after[-1] in draft.reach
+    return rule.opens == "list" and not (own and all(_still(rule, draft, i) for i in after))
 
 
 def _speaks(draft: Draft, i: int) -> bool:
@@ -284,34 +274,26 @@ def _speaks(draft: Draft, i: int) -> bool:
 
 def _rule(draft: Draft, i: int) -> Rule | None:
     zone = draft.zone(i)
-    return next((r for r in kinds(draft.plains[i]) if zone in r.where), None)
+    return next((r for r in draft.kinds.get(i, ()) if zone in r.where), None)
 
 
 def _still(opened: Rule, draft: Draft, i: int) -> bool:
     """Tell whether a line still stands under a heading that opens a list or the rest of the page."""
     if opened.opens == "rest":
         return i >= draft.body.stop
-    text = draft.plains[i]
-    return not is_prose(text) and not (ends_sentence(text) and i in draft.body) and words(text) <= LONGEST_LIST_ITEM
+    said = draft.prose[i] or (draft.ends[i] and i in draft.body)
+    return not said and draft.words[i] <= LONGEST_LIST_ITEM
 
 
+@cache
+def _of(rule: Rule) -> Verdict:
+    return Verdict(rule.role, False, rule.name, rule.why)
+
+
+@cache
 def _under(opened: Rule) -> Verdict:
     role: Role = "related" if opened.role == "list-heading" else opened.role
     return Verdict(role, False, f"under-{opened.name}", f"stands under a line that {opened.why}")
-
-
-def everywhere(draft: Draft) -> Draft:
-    """Judge lines that stand on most pages of their source; among the prose that alone removes none."""
-    found = ((i, draft.standing[i]) for i in draft.open() if i in draft.standing and draft.body)
-    return _with(draft, ((i, _everywhere(draft, i, evidence)) for i, evidence in found))
-
-
-def _everywhere(draft: Draft, i: int, evidence: Standing) -> Verdict:
-    if i not in draft.body:
-        return Verdict("navigation", False, "standing", evidence.reason)
-    if draft.scores[i] < STANDING_INSIDE:
-        return Verdict("navigation", False, "standing", f"{evidence.reason}; and {AGAINST[draft.against[i]]}")
-    return Verdict(_role_inside(draft.plains[i]), True, "standing-inside", f"{evidence.reason}, yet among the prose")
 
 
 def repeats(draft: Draft) -> Draft:
@@ -319,19 +301,14 @@ def repeats(draft: Draft) -> Draft:
 
     def verdicts() -> Iterator[tuple[int, Verdict]]:
         seen: set[str] = set()
-        for i, text in enumerate(draft.plains):
-            if text and i not in draft.verdicts and (_repeats_neighbour(draft, i) or (text in seen and is_prose(text))):
+        for i in draft.spoken:
+            text = draft.plains[i]
+            if (i in draft.echoing or (text in seen and draft.prose[i])) and i not in draft.verdicts:
                 yield i, shape(_role_above(draft, i), False, "repeat")
             if i in draft.reach:
                 seen.add(text)
 
-    return _with(draft, verdicts())
-
-
-def _repeats_neighbour(draft: Draft, i: int, step: int = -1) -> bool:
-    """Tell whether the next line with words before (step -1) or after (1) says the same."""
-    other = draft.neighbour(i, step)
-    return other is not None and draft.plains[other] == draft.plains[i]
+    return draft.having(verdicts())
 
 
 def _role_above(draft: Draft, i: int) -> Role:
@@ -342,7 +319,7 @@ def _role_above(draft: Draft, i: int) -> Role:
 
 def rest(draft: Draft) -> Draft:
     """Judge what is left by where it stands."""
-    return _with(draft, ((i, _by_place(draft, i)) for i in draft.open()))
+    return draft.having((i, _by_place(draft, i)) for i in draft.open())
 
 
 def _by_place(draft: Draft, i: int) -> Verdict:
@@ -350,15 +327,22 @@ def _by_place(draft: Draft, i: int) -> Verdict:
         return shape("body", True, "no-prose")
     if i not in draft.scores:  # marks without words, such as the stars between two parts
         return shape("body", True, "among-prose") if i in draft.reach else _outside(draft, i)
-    if i not in draft.reach and is_prose(draft.plains[i]) and draft.scores[i] > weigh.APART:
-        return shape("body", True, "apart")
     if i not in draft.reach:
-        return _outside(draft, i)
-    if draft.scores[i] <= weigh.FURNITURE or (
-        draft.scores[i] < weigh.REPEATED and any(_repeats_neighbour(draft, i, step) for step in (-1, 1))
-    ):
-        return shape("navigation", False, "furniture-inside", draft.against[i])
+        apart = _beside(draft, i) or (draft.prose[i] and draft.scores[i] > weigh.APART)
+        return shape("body", True, "apart") if apart else _outside(draft, i)
+    repeated = i in draft.echoed or i in draft.echoing
+    if draft.scores[i] <= (weigh.REPEATED if repeated else weigh.FURNITURE):
+        return shape("navigation", False, "furniture-inside", draft.against.get(i, ""))
     return _inside(draft, i)
+
+
+def _beside(draft: Draft, i: int) -> bool:
+    """Tell whether a line is prose or a sentence with no more than a line with words between it and the article."""
+    said = draft.prose[i] or (draft.ends[i] and draft.words[i] >= SHORTEST_SENTENCE)
+    if not said or draft.scores[i] <= weigh.NEAR:
+        return False
+    at = bisect_left(draft.spoken, i)
+    return any(n in draft.reach for n in draft.spoken[max(at - 2, 0) : at + 3])
 
 
 def _outside(draft: Draft, i: int) -> Verdict:
@@ -367,17 +351,13 @@ def _outside(draft: Draft, i: int) -> Verdict:
 
 
 def _inside(draft: Draft, i: int) -> Verdict:
-    role = _role_inside(draft.plains[i])
+    role = draft.running(i)
     if draft.scores[i] < 0:
-        return shape(role, True, "doubtful", draft.against[i])
+        return shape(role, True, "doubtful", draft.against.get(i, ""))
     return shape(role, True, "prose" if role == "body" else "among-prose")
 
 
-def _role_inside(text: str) -> Role:
-    return "body" if is_prose(text) or ends_sentence(text) or words(text) > LONGEST_HEADING else "heading"
-
-
 STAGES: tuple[Stage, ...] = (
-    *(blanks, overruled, owned, markup, locate, captions, title, between, phrases),
+    *(blanks, overruled, owned, web, markup, locate, captions, title, between, phrases),
     *(everywhere, repeats, rest),
 )

@@ -36,6 +36,15 @@ def write(
     return "".join(pieces), Ledger(tuple(entries))
 
 
+def kept(texts: Sequence[str], verdicts: Sequence[Verdict], joined: frozenset[int] = frozenset()) -> str:
+    """Return the text that `write` makes of lines, without a ledger."""
+    pieces: list[str] = []
+    for i, (text, verdict) in enumerate(zip(texts, verdicts, strict=True)):
+        if verdict.kept:
+            pieces += [WITHIN if i in joined and verdicts[i - 1].kept else BETWEEN, text]
+    return UNPRINTABLE.sub(REPLACEMENT, "".join(pieces[1:]))
+
+
 def _entry(line: Line, verdict: Verdict, span: Span | None) -> LedgerLine:
     repairs = tuple(Repair(m.start(), m.group()) for m in UNPRINTABLE.finditer(line.text)) if span else ()
     return LedgerLine(line, verdict.role, verdict.kept, verdict.rule, verdict.reason, span, repairs)

@@ -3,43 +3,55 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from variorum.clean.measure import measure
 from variorum.clean.rules import plain
-from variorum.clean.zones import ends_sentence
 from variorum.model import Ledger, LedgerLine, Line, Paragraph, Role, Span
 
 # Typewriters, mail and old text files break lines at 60 to 80 characters; paragraphs then lie between blank lines.
 NARROWEST, WIDEST, FEWEST = 50, 100, 4
 
 
-def joined(lines: Sequence[Line]) -> frozenset[int]:
+def texts(lines: Sequence[Line]) -> Sequence[str]:
+    """Return what is judged of a page: the text of each line, those of a hard-wrapped paragraph as one."""
+    return units([line.text for line in lines], wrapped(lines))
+
+
+def units(texts: Sequence[str], running_on: frozenset[int]) -> Sequence[str]:
+    """Return texts, those that go on with the paragraph of the one before joined to it."""
+    if not running_on:
+        return texts
+    starts = [i for i in range(len(texts)) if i not in running_on]
+    return [" ".join(texts[a:b]) for a, b in pairwise([*starts, len(texts)])]
+
+
+def wrapped(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the indexes of lines that go on with the paragraph of the line before; none where there is markup."""
+    return frozenset() if from_markup(lines) else joined([line.text for line in lines])
+
+
+def from_markup(lines: Sequence[Line]) -> bool:
+    """Tell whether lines are those of a page with markup."""
+    return any(line.hint or line.extracted is not None for line in lines)
+
+
+def joined(texts: Sequence[str]) -> frozenset[int]:
     """Return the indexes of lines that go on with the paragraph of the line before, in a hard-wrapped plain text."""
-    if any(line.hint for line in lines) or not _hard_wrapped(lines):
+    stripped = [text.rstrip() for text in texts]
+    followed = [a for a, b in pairwise(stripped) if a and b]
+    if len(followed) < FEWEST or len(followed) * 2 < sum(map(bool, stripped)) or not _hard_wrapped(followed):
         return frozenset()
-    return frozenset(i for i in range(1, len(lines)) if lines[i].text.strip() and lines[i - 1].text.strip())
+    return frozenset(i for i in range(1, len(texts)) if stripped[i] and stripped[i - 1])
 
 
-def units(lines: Sequence[Line], running_on: frozenset[int]) -> list[Line]:
-    """Return what is judged: each line, but the lines of a hard-wrapped paragraph as one."""
-    starts = [i for i in range(len(lines)) if i not in running_on]
-    ends = [*starts[1:], len(lines)][: len(starts)]
-    return [
-        lines[a] if b - a == 1 else replace(lines[a], text=" ".join(line.text for line in lines[a:b]))
-        for a, b in zip(starts, ends, strict=True)
-    ]
-
-
-def _hard_wrapped(lines: Sequence[Line]) -> bool:
-    """Tell whether the lines are cut at one width: most end long and in mid-sentence."""
-    followed = [a.text for a, b in pairwise(lines) if a.text.strip() and b.text.strip()]
-    if len(followed) < FEWEST or len(followed) * 2 < sum(1 for line in lines if line.text.strip()):
+def _hard_wrapped(followed: Sequence[str]) -> bool:
+    """Tell whether lines that others follow are cut at one width: most end long and in mid-sentence."""
+    lengths = list(map(len, followed))
+    if max(lengths) > WIDEST or median(lengths) < NARROWEST:
         return False
-    lengths = [len(text.rstrip()) for text in followed]
-    running_on = sum(not ends_sentence(text) for text in followed)
-    return median(lengths) >= NARROWEST and max(lengths) <= WIDEST and running_on * 2 > len(followed)
+    return int(measure(followed).ends.sum()) * 2 < len(followed)
 
 
 def paragraphs(text: str, ledger: Ledger) -> tuple[Paragraph, ...]:

@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from variorum.clean.initials import alternatives, initial, initials
 from variorum.model import Role
 
 Zone = Literal["above", "head", "inside", "tail"]
@@ -16,9 +18,14 @@ Opens = Literal["", "rest", "list"]
 LONGEST = 320
 MARKS = "-–—*•·|»›«‹>[]()…_=~#+→←▶◀►◄✕× "
 SPACES = re.compile(r"[\s\u200b\u200e\u200f\ufeff]+")
+# Every character SPACES takes but the space and the line feed.
+ODD_SPACES = (
+    "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\u200b\u200e\u200f\ufeff"
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One kind of furniture; `removes` and `keeps` are its examples, `opens` tells of the lines after it."""
 
@@ -58,6 +65,16 @@ def plain(text: str) -> str:
     return SPACES.sub(" ", text).strip(MARKS).strip()
 
 
+def plains(texts: Sequence[str]) -> list[str]:
+    """Return `plain` of each of many lines, none with a line break in it, at once."""
+    page = "\n".join(texts)
+    for space in ODD_SPACES:
+        page = page.replace(space, " ")
+    while "  " in page:
+        page = page.replace("  ", " ")
+    return [line.strip(MARKS) for line in page.split("\n")] if texts else []
+
+
 @cache
 def phrase_rules() -> tuple[Rule, ...]:
     """Return the phrase rules in their order; the first that takes a line names it."""
@@ -67,14 +84,25 @@ def phrase_rules() -> tuple[Rule, ...]:
 @lru_cache(maxsize=1 << 16)
 def kinds(plain_line: str) -> tuple[Rule, ...]:
     """Return the phrase rules that take a line, in their order; remembered, as furniture is repeated."""
-    if not plain_line or len(plain_line) > LONGEST or not _any_phrase().fullmatch(plain_line):
+    if not plain_line or len(plain_line) > LONGEST:
+        return ()
+    phrases = _phrases_from(initial(plain_line))
+    if phrases is None or not phrases.fullmatch(plain_line):
         return ()
     return tuple(rule for rule in phrase_rules() if rule.takes(plain_line))
 
 
 @cache
-def _any_phrase() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in phrase_rules()), re.IGNORECASE)
+def _phrases_from(character: str) -> re.Pattern[str] | None:
+    """Return all phrases a line with this first character may be, as one pattern."""
+    found = [p for p, first in _initials() if first is None or character in first]
+    return re.compile("|".join(f"(?:{p})" for p in found), re.IGNORECASE) if found else None
+
+
+@cache
+def _initials() -> tuple[tuple[str, frozenset[str] | None], ...]:
+    phrases = (p for rule in _data()["rule"] for pattern in rule["patterns"] for p in alternatives(pattern))
+    return tuple((p, initials(p)) for p in phrases)
 
 
 @cache

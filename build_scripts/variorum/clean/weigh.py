@@ -1,99 +1,173 @@
-"""Columns -> a score a line (above 0: body), where the body stands, and what spoke most for or against a line.
+"""Columns -> a score a line (above 0: body), where the body stands, and what spoke most against a line.
 
-The score is a sum: each column adds the step of its table in weights.json, so that every verdict can be taken apart.
-The tables are trained by benchmarks/train_cleaner.py; weights.json says on what.
+The score is a sum of small trees: each asks up to LEAVES - 1 questions of the kind "is this column above that value?"
+and adds what its leaf says. They stand in weights.json, a tree a line, and are trained by benchmarks/train_cleaner.py;
+weights.json says on what.
 """
 
 import json
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from math import comb
+from typing import Any
 
-from variorum.clean.features import Column
-from variorum.clean.zones import HEAVIEST
+import numpy as np
+
+from variorum.clean.features import COLUMNS, HEAVIEST, heaviest
+from variorum.clean.measure import Floats, Ints
 
 # One line of many words says more than many short lines: its score counts (words + 3) / 23 times, up to 60 words.
 EVENING, TYPICAL = 3, 23
 STRONGEST = 4.0
+# Added to each score when the body is looked for: losing an author's words is worse than keeping a line too many.
+CAUTION = 1.0
 # Short doubtful lines at either edge stay if with the lines up to them they are likelier than this allowance says.
 ALLOWANCE, REACH, GAIN, GIVE_UP = 1.75, 6, 2.0, -4.0
-# Prose apart from the body stays in doubt unless its score is as low as this.
-APART = -1.5
+# Prose apart from the body stays in doubt if its score is above this; a sentence next to it if above NEAR.
+APART, NEAR = 0.0, -2.5
 # Inside the body a line goes only when its score is as low as this; twice in a row, when the text does not need it.
-FURNITURE, REPEATED = -3.0, 1.5
+FURNITURE, REPEATED = -2.0, 1.5
 
-# column -> what it looks at, for the reasons of the ledger.
+# What the columns look at, for the reasons of the ledger.
 LOOKS = {
-    **dict.fromkeys(("words", "vsmed", "med"), "length"),
-    **dict.fromkeys(("stops", "end", "colon", "e-1", "e1"), "sentences"),
-    **dict.fromkeys(("digit", "punct", "upper", "lowstart", "sep"), "characters"),
-    **dict.fromkeys(("m3b", "m3a", "m10b", "m10a", "p5b", "p5a", "w-1", "w1", "db", "da", "blb"), "neighbours"),
-    **dict.fromkeys(("inrun", "mbs", "mas", "runshare", "total"), "place"),
-    **dict.fromkeys(("hit", "h3", "h10b", "h10a", "opened"), "furniture"),
-    **dict.fromkeys(("credit", "cr1"), "credit"),
-    **dict.fromkeys(("rep", "r10", "near", "adj"), "repeats"),
-    **dict.fromkeys(("overlap",), "topic"),
+    "length": ("words", "length", "long", "vsmed", "med"),
+    "sentences": ("sentences", "end", "colon", "end:-2", "end:-1", "end:+1", "end:+2"),
+    "characters": ("digit", "digits", "mark", "capitals", "upper", "lowstart", "digitstart", "sep"),
+    "neighbours": ("db", "da", "gap", "gap1", "shorts", "shorts-1", "shorts1", "m3b", "m3a", "m10b", "m10a"),
+    "place": ("inrun", "fromrun", "torun", "mbs", "mas", "runshare", "total", "top", "bottom", "size"),
+    "furniture": ("hit", "hb", "ha", "opened"),
+    "credit": ("credit", "cr1"),
+    "repeats": ("rep", "near"),
+    "topic": ("overlap", "shared"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A table of one column: the value adds the step between the edges it lies in."""
-
-    column: str
-    edges: tuple[float, ...]
-    adds: tuple[float, ...]
-
-    def of(self, values: Column) -> Column:
-        """Return what each value adds."""
-        edges, adds = self.edges, self.adds
-        return [adds[bisect_left(edges, value)] for value in values]
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """The score of each line, and how much of it comes from what was looked at."""
-
-    lines: Column
-    parts: dict[str, Column]
-
-    def strongest(self, i: int, favour: bool) -> str:
-        """Return what spoke most for a line (favour) or against it."""
-        sign = 1 if favour else -1
-        return max(self.parts, key=lambda name: sign * self.parts[name][i])
+# Columns of the lines around, by the signal they begin with.
+AROUND = {"hit": "furniture", "rep": "repeats", "overlap": "topic"}
 
 
 @cache
-def tables() -> tuple[float, tuple[Step, ...]]:
-    """Return the score all lines start with, and the tables."""
-    data = json.loads(files("variorum.clean").joinpath("weights.json").read_text(encoding="utf-8"))
-    steps = (Step(name, tuple(t["edges"]), tuple(t["adds"])) for name, t in data["tables"].items())
-    return float(data["start"]), tuple(steps)
+def looked_at() -> dict[str, str]:
+    """Return for each column what it looks at."""
+    named = {column: look for look, columns in LOOKS.items() for column in columns}
+    return {c: named.get(c) or AROUND.get(c.partition(":")[0], "neighbours") for c in COLUMNS}
 
 
-def weigh(columns: dict[str, Column]) -> Scores:
-    """Return the scores of a page's lines."""
-    start, steps = tables()
-    size = len(columns["words"])
-    parts: dict[str, Column] = {name: [0.0] * size for name in LOOKS.values()}
-    for step in steps:
-        look = LOOKS[step.column]
-        parts[look] = [a + b for a, b in zip(parts[look], step.of(columns[step.column]), strict=True)]
-    return Scores([start + sum(values) for values in zip(*parts.values(), strict=True)], parts)
+@dataclass(frozen=True)
+class Forest:
+    """Trees as tables: the column and the value of each question, and what each set of answers of a tree adds."""
+
+    start: float
+    columns: Ints
+    values: Floats
+    adds: Floats
+    usual: Floats
+
+    @cached_property
+    def first(self) -> Ints:
+        """Return where in `adds` each tree begins."""
+        return np.asarray((np.arange(len(self.adds)) * self.adds.shape[1])[:, None])
+
+    def scores(self, columns: Floats) -> Floats:
+        """Return the score of each line."""
+        answers = np.zeros((self.columns.shape[1], columns.shape[1]), np.uint8)
+        for question, (column, value) in enumerate(zip(self.columns, self.values, strict=True)):
+            answers |= (columns.take(column, axis=0) > value[:, None]).view(np.uint8) << np.uint8(question)
+        return np.asarray(np.float32(self.start) + self.adds.take(answers + self.first).sum(axis=0))
 
 
-def core(scores: Sequence[float], words: Sequence[float]) -> range:
+@cache
+def forest() -> Forest:
+    """Return the trees that are shipped."""
+    return planted(json.loads(files("variorum.clean").joinpath("weights.json").read_text(encoding="utf-8")))
+
+
+def planted(data: dict[str, Any]) -> Forest:
+    """Return the trees of weights.json as tables."""
+    names = {name: i for i, name in enumerate(COLUMNS)}
+    trees = data["trees"]
+    questions = [list(_questions(tree)) for tree in trees]
+    deep = max(map(len, questions))
+    columns = np.zeros((deep, len(trees)), np.int64)
+    values = np.full((deep, len(trees)), np.inf, np.float32)
+    for t, asked in enumerate(questions):
+        for q, (name, value) in enumerate(asked):
+            columns[q, t], values[q, t] = names[name], value
+    adds = np.array([[_leaf(tree, answers) for answers in range(1 << deep)] for tree in trees], np.float32)
+    return Forest(data["start"], columns, values, adds, np.array([data["usual"][c] for c in COLUMNS], np.float32))
+
+
+def _questions(tree: Any) -> Iterator[tuple[str, float]]:
+    """Yield the questions of a tree: itself, those of its lower side, those of its upper side."""
+    if isinstance(tree, list):
+        column, value, below, above = tree
+        yield column, value
+        yield from _questions(below)
+        yield from _questions(above)
+
+
+def _leaf(tree: Any, answers: int) -> float:
+    """Return what a tree adds; bit q of `answers` says whether question q was answered with yes."""
+    while isinstance(tree, list):
+        _, _, below, above = tree
+        skipped = 1 + sum(1 for _ in _questions(below)) if answers & 1 else 1
+        tree, answers = (above if answers & 1 else below), answers >> skipped
+    return float(tree)
+
+
+def parts(line: Floats) -> dict[str, float]:
+    """Return by how much each thing looked at takes a line's score, one value a column, away from that of a usual line.
+
+    What several of them do together is shared out evenly (Shapley values), so the parts add up to the difference.
+    """
+    trees, looked, size = forest(), list(LOOKS), len(LOOKS)
+    bits = np.array([looked.index(looked_at()[column]) for column in COLUMNS])
+    sets = np.arange(1 << size)
+    own = (sets >> bits[:, None]) & 1 == 1
+    scores = trees.scores(np.where(own, line[:, None], trees.usual[:, None])).astype(float)
+    share = np.array([1 / (size * comb(size - 1, taken.bit_count())) for taken in range((1 << size) - 1)])
+    found = {}
+    for bit, look in enumerate(looked):
+        without = sets[(sets >> bit) & 1 == 0]
+        found[look] = float((share[without] * (scores[without | 1 << bit] - scores[without])).sum())
+    return found
+
+
+def alone(line: Floats) -> Floats:
+    """Return for each column by how much its value, as against a usual one, changes a line's score by itself."""
+    trees = forest()
+    changed = np.repeat(line[:, None], len(COLUMNS), axis=1)
+    np.fill_diagonal(changed, trees.usual)
+    return np.asarray(trees.scores(line[:, None]) - trees.scores(changed))
+
+
+def usual() -> float:
+    """Return the score of a line all whose columns are as usual in articles."""
+    return float(forest().scores(forest().usual[:, None])[0])
+
+
+def against(columns: Floats, rows: Ints) -> list[str]:
+    """Return for some lines what spoke most against each: what, were it as usual in articles, would raise it most."""
+    trees, looks = forest(), looked_at()
+    some = columns[:, rows]
+    best = np.full(len(rows), -np.inf, np.float32)
+    found = [""] * len(rows)
+    for look in LOOKS:
+        changed = some.copy()
+        for i, column in enumerate(COLUMNS):
+            if looks[column] == look:
+                changed[i] = trees.usual[i]
+        scores = trees.scores(changed)
+        for k in np.flatnonzero(scores > best):
+            found[k] = look
+        best = np.maximum(best, scores)
+    return found
+
+
+def core(scores: Floats, words: Ints) -> range:
     """Return the run of lines with the greatest sum of scores, long lines counting more."""
-    best, best_sum, start, total = range(0), 0.0, 0, 0.0
-    for i, (score, count) in enumerate(zip(scores, words, strict=True)):
-        if total <= 0:
-            start, total = i, 0.0
-        total += max(-STRONGEST, min(STRONGEST, score)) * (min(count, HEAVIEST) + EVENING) / TYPICAL
-        if total > best_sum:
-            best, best_sum = range(start, i + 1), total
-    return best
+    capped = np.clip(scores + CAUTION, -STRONGEST, STRONGEST)
+    return heaviest(capped * (np.minimum(words, HEAVIEST) + EVENING) / TYPICAL)
 
 
 def reach(scores: Sequence[float], run: range) -> range:

@@ -27,7 +27,7 @@ from variorum.readings import Reading, readings
 from variorum.weave import element, weave
 
 ELEMENTS: dict[Role, str] = {"heading": "h2"}
-FACTS = ("outlet", "author", "published", "not_before", "url")
+FACTS = ("outlet", "author", "published", "not_before", "not_after", "url")
 UNKNOWN = FACTS[:3]
 RIGHT_TO_LEFT = {"R", "AL"}
 NOTHING_TOLD = Told()

@@ -82,7 +82,7 @@ def removed_path(article: Article) -> str:
 
 def raw_path(article: Article) -> str:
     """Return where the seed itself lies in the site, byte for byte; what a browser would run is shown as plain text."""
-    suffix = posixpath.splitext(article.seed.path)[1]
+    suffix = ".html" if article.seed.record else posixpath.splitext(article.seed.path)[1]
     return f"raw/{article.address}{suffix}" + ("" if suffix == ".txt" else ".txt")
 
 

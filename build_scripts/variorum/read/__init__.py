@@ -3,16 +3,18 @@
 sources(root)         all that an edition is made of, and a finding for each file that could not be used
 seed(path, ...)       one file
 text_seed(text)       text that is already at hand
+clean_html(html)      the article's text out of a web page, for comparison with other extractors
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from variorum import cleaned
+from variorum.clean import clean
 from variorum.errors import ContentError
 from variorum.model import Accepted, Annotation, Entry, Event, Finding, FurnitureRule, Record, Seed, Sources
-from variorum.read import annotation, decode, entry, event, folder, phrases, record
+from variorum.read import annotation, decode, entry, event, folder, page, phrases, record, warc
 from variorum.read.article import MAX_BYTES, content, seed, text_seed
 
 # The largest cleaned.lock that is read, in bytes: room for half a million articles.
@@ -27,6 +29,7 @@ __all__ = [
     "MAX_BYTES",
     "accepted",
     "annotations",
+    "clean_html",
     "entries",
     "events",
     "furniture",
@@ -62,11 +65,23 @@ def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], t
     found: list[Seed] = []
     findings = list(listing.findings)
     for path in listing.files:
-        try:
-            found.append(seed(path, root, seeds, max_bytes))
-        except ContentError as error:
-            findings.append(finding(error))
+        for one in _of(path, root, seeds, max_bytes):
+            if isinstance(one, Seed):
+                found.append(one)
+            else:
+                findings.append(finding(one))
     return tuple(found), tuple(findings)
+
+
+def _of(path: Path, root: Path, seeds: Path, max_bytes: int) -> Iterator[Seed | ContentError]:
+    """Yield the seed of a file, or those of an archive, and an error for each that cannot be used."""
+    if folder.suffix(path) in folder.ARCHIVES:
+        yield from warc.seeds(path, root, seeds, max_bytes)
+        return
+    try:
+        yield seed(path, root, seeds, max_bytes)
+    except ContentError as error:
+        yield error
 
 
 def records(root: Path, articles: Path) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
@@ -143,3 +158,13 @@ def finding(error: ContentError) -> Finding:
     """Return an error as a finding with the same place and rule."""
     message = f"found {error.found}; expected {error.expected}; to mend it: {error.remedy}"
     return Finding(error.path, error.line, error.column, error.rule, message)
+
+
+def clean_html(html: str) -> str:
+    """Return the running text of the article on a web page: its body and its headings.
+
+    Its title, captions and credits are kept too, but apart; the ledger tells of every line.
+    """
+    lines, meta = page.read(html)
+    kept = (e for e in clean(lines, (), meta).ledger.lines if e.kept and e.role in ("body", "heading"))
+    return "\n".join(e.line.text for e in kept)

@@ -6,7 +6,7 @@ from pathlib import Path
 from variorum import lines
 from variorum.errors import ContentError
 from variorum.model import Line, Meta, Seed
-from variorum.read import decode, folder, html, markdown, statements
+from variorum.read import decode, folder, markdown, page
 
 MAX_BYTES = 10_000_000
 
@@ -16,12 +16,12 @@ Content = tuple[tuple[Line, ...], tuple[Meta, ...]]
 def seed(path: Path, root: Path, folder_: Path, max_bytes: int = MAX_BYTES) -> Seed:
     """Read the seed at `path`, which stands below the seeds' folder `folder_`; raise ContentError if it cannot be."""
     name = folder.relative(path, root, folder_)
-    if path.suffix.lower() not in folder.SEEDS:
-        suffix, known = f"the suffix {path.suffix!r}", " ".join(sorted(folder.SEEDS))
+    if folder.suffix(path) not in folder.FILES:
+        suffix, known = f"the suffix {path.suffix!r}", " ".join(sorted(folder.FILES))
         raise ContentError(name, 0, 0, suffix, known, "convert or rename the file", "seed-format")
     data = content(path, name, max_bytes, "seed")
-    text, encoding = decode.decode(data, name, markup=path.suffix.lower() in folder.HTML)
-    found, meta = _parse(text, path.suffix.lower())
+    text, encoding = decode.decode(data, name, markup=folder.suffix(path) in folder.HTML)
+    found, meta = _parse(text, folder.suffix(path))
     digest = hashlib.sha256(data).hexdigest()
     return Seed(folder.identity(path, folder_), name, found, encoding, digest, len(data), meta)
 
@@ -56,6 +56,5 @@ def _parse(text: str, suffix: str) -> Content:
     if suffix in folder.MARKDOWN:
         return markdown.read(text)
     if suffix in folder.HTML:
-        soup = html.parse(text)
-        return html.visible(soup), statements.stated(soup)
+        return page.read(text)
     return lines.split(text), ()

@@ -62,11 +62,14 @@ _UNFIT = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
-def decode(data: bytes, path: str, markup: bool = False) -> tuple[str, str]:
-    """Return the text of a file and its encoding; `markup` if it may declare one. Raise ContentError if it is none."""
+def decode(data: bytes, path: str, markup: bool = False, declared: str = "") -> tuple[str, str]:
+    """Return the text of a file and its encoding; `markup` if it may declare one, `declared` what its server named.
+
+    Raise ContentError if it is no text.
+    """
     if not data.strip(b"\t\n\v\f\r "):
         raise _empty(path)
-    text, encoding = _text(data, path, markup)
+    text, encoding = _text(data, path, markup, declared)
     if not text.strip():
         raise _empty(path)
     controls = len(_CONTROL.findall(text))
@@ -83,7 +86,7 @@ def utf8(data: bytes, path: str, noun: str) -> str:
         raise _broken(data, path, error.start, f"{noun}-encoding") from error
 
 
-def _text(data: bytes, path: str, markup: bool) -> tuple[str, str]:
+def _text(data: bytes, path: str, markup: bool, declared: str) -> tuple[str, str]:
     """Return the text of bytes that are not blank, and its encoding."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -91,7 +94,7 @@ def _text(data: bytes, path: str, markup: bool) -> tuple[str, str]:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise _binary(path, kind)
-    found = _wide(data) or _seven_bit(data, markup) or _strict(data, "utf-8") or _old(data, path, markup)
+    found = _wide(data) or _seven_bit(data, markup) or _strict(data, "utf-8") or _old(data, path, markup, declared)
     if found is None:
         raise ContentError(
             path, 0, 0, "bytes of no encoding we know", "text", "save the file as UTF-8", "seed-encoding"
@@ -99,12 +102,12 @@ def _text(data: bytes, path: str, markup: bool) -> tuple[str, str]:
     return found
 
 
-def _old(data: bytes, path: str, markup: bool) -> tuple[str, str] | None:
+def _old(data: bytes, path: str, markup: bool, declared: str) -> tuple[str, str] | None:
     """Return the text of bytes that are no UTF-8."""
     if b"\0" in data:
         raise _binary(path, "zero bytes")
     _damaged(data, path)
-    return _declared(data, markup) or legacy.guess(data)
+    return _named(data, declared) or _declared(data, markup) or legacy.guess(data)
 
 
 def _seven_bit(data: bytes, markup: bool) -> tuple[str, str] | None:
@@ -150,8 +153,13 @@ def _sensible(text: str) -> bool:
 def _declared(data: bytes, markup: bool, among: frozenset[str] | None = None) -> tuple[str, str] | None:
     """Return the text of a page that declares its encoding, if the declaration is true."""
     name = EncodingDetector.find_declared_encoding(data, is_html=True) if markup else None
+    return _named(data, name or "", among)
+
+
+def _named(data: bytes, name: str, among: frozenset[str] | None = None) -> tuple[str, str] | None:
+    """Return the text of bytes in the encoding of that name, if they are of it."""
     try:
-        codec = codecs.lookup(name or "").name
+        codec = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
     encoding = _MEANT.get(codec, codec)

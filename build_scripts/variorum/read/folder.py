@@ -12,7 +12,10 @@ from variorum.model import Finding, Level
 TEXT = frozenset({".txt"})
 MARKDOWN = frozenset({".md", ".markdown"})
 HTML = frozenset({".html", ".htm"})
-SEEDS = TEXT | MARKDOWN | HTML
+ARCHIVES = frozenset({".warc", ".warc.gz"})
+# Files that are one seed, and all that are read.
+FILES = TEXT | MARKDOWN | HTML
+SEEDS = FILES | ARCHIVES
 RECORDS = frozenset({".md"})
 
 
@@ -73,7 +76,18 @@ def annotations(folder: Path, root: Path) -> Listing:
 
 def identity(path: Path, folder: Path) -> str:
     """Return a file's id: its path below `folder` with slashes and without suffix, in Unicode form NFC."""
-    return unicodedata.normalize("NFC", path.relative_to(folder).with_suffix("").as_posix())
+    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix().removesuffix(_written(path)))
+
+
+def suffix(path: Path) -> str:
+    """Return what a file's name ends with, in lower case: `.warc.gz` is one suffix."""
+    return _written(path).lower()
+
+
+def _written(path: Path) -> str:
+    """Return a file's suffix as it is written."""
+    double = path.name[-len(".warc.gz") :]
+    return double if double.lower() == ".warc.gz" and len(path.name) > len(double) else path.suffix
 
 
 def relative(path: Path, root: Path, folder: Path) -> str:
@@ -161,7 +175,7 @@ def _link(path: Path, folder: Path, kind: _Kind) -> tuple[str, str, Level] | Non
 
 def _format(path: Path, kind: _Kind) -> tuple[str, str, Level] | None:
     """Refuse a file whose suffix is not one that is read, or that is no ordinary file."""
-    if path.suffix.lower() not in kind.suffixes:
+    if suffix(path) not in kind.suffixes:
         found = f"the suffix {printable(path.suffix)!r}" if path.suffix else "a name without suffix"
         remedy = f"rename or convert it, or move it out of the folder; this {kind.noun} was left out"
         return f"{kind.noun}-format", _say(found, " ".join(sorted(kind.suffixes)), remedy), kind.level

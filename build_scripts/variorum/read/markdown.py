@@ -65,8 +65,8 @@ def _body(text: str) -> tuple[tuple[Line, ...], tuple[Meta, ...]]:
     tokens = parser.parse(text) if _within_bounds(text) else []
     if not tokens or _too_deep(tokens, parser.options["maxNesting"]):
         return lines.split(text), ()
-    soup = html.parse(parser.renderer.render(tokens, parser.options, {}))
-    return html.visible(soup), statements.stated(soup)
+    root, found = html.read(parser.renderer.render(tokens, parser.options, {}))
+    return found, statements.stated(root)
 
 
 def _within_bounds(text: str) -> bool:

@@ -6,14 +6,15 @@ Places contradict each other on real pages, so all are kept in a fixed order and
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, Literal
 
-from bs4 import BeautifulSoup
+from lxml.html import HtmlElement
 
 from variorum.model import Meta
 from variorum.read.schema import is_language_tag
 
-Name = Literal["title", "outlet", "author", "published", "url", "lang"]
+Name = Literal["title", "outlet", "author", "published", "not_after", "url", "lang"]
 
 MAX_VALUE = 1000
 
@@ -46,9 +47,9 @@ _WRAPPING = re.compile(r"^\s*(<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(//\s*)?(-->|\]
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 
-def stated(soup: BeautifulSoup) -> tuple[Meta, ...]:
+def stated(root: HtmlElement) -> tuple[Meta, ...]:
     """Return what a page states of the article, without repetitions from one place."""
-    found = (*_elements(soup), *_metas(soup), *_json_ld(soup))
+    found = (*_elements(root), *_metas(root), *_json_ld(root))
     return tuple(dict.fromkeys(statement for statement in found if statement.value))
 
 
@@ -64,36 +65,42 @@ def _language(value: str) -> str:
     return tag if is_language_tag(tag) else ""
 
 
-def _elements(soup: BeautifulSoup) -> Iterator[Meta]:
+def _elements(root: HtmlElement) -> Iterator[Meta]:
     """Yield what elements state: html, title, link, time."""
-    for page in soup.find_all("html", lang=True, limit=1):
-        yield statement("lang", page["lang"], "html lang")
-    for title in soup.find_all("title"):
-        if title.find_parent("svg") is None:
-            yield statement("title", title.get_text(), "title")
+    for page in islice((e for e in root.iter("html") if e.get("lang")), 1):
+        yield statement("lang", page.get("lang"), "html lang")
+    for title in root.iter("title"):
+        if all(above.tag != "svg" for above in title.iterancestors()):
+            yield statement("title", title.text_content(), "title")
             break
-    for link in soup.find_all("link", rel="canonical", href=True, limit=3):
-        yield statement("url", link["href"], "link canonical")
-    for time in soup.find_all("time", datetime=True, limit=100):
-        if time.has_attr("pubdate") or "datePublished" in str(time.get("itemprop", "")):
-            yield statement("published", time["datetime"], "time datetime")
+    for link in islice((e for e in root.iter("link") if e.get("href") and _canonical(e)), 3):
+        yield statement("url", link.get("href"), "link canonical")
+    for time in islice((e for e in root.iter("time") if e.get("datetime")), 100):
+        if "pubdate" in time.attrib or "datePublished" in (time.get("itemprop") or ""):
+            yield statement("published", time.get("datetime"), "time datetime")
 
 
-def _metas(soup: BeautifulSoup) -> Iterator[Meta]:
+def _canonical(link: HtmlElement) -> bool:
+    """Tell whether a link is the page's own address."""
+    return "canonical" in (link.get("rel") or "")[:MAX_VALUE].lower().split()
+
+
+def _metas(root: HtmlElement) -> Iterator[Meta]:
     """Yield what meta elements state."""
-    for meta in soup.find_all("meta", content=True, limit=1000):
+    for meta in islice((e for e in root.iter("meta") if e.get("content")), 1000):
         for attribute in ("property", "name", "itemprop"):
-            key = str(meta.get(attribute, "")).strip()
+            key = (meta.get(attribute) or "").strip()
             if name := _METAS.get(key.lower()):
                 prefix = "" if ":" in key else "meta "
-                yield statement(name, meta["content"], prefix + key[:MAX_VALUE])
+                yield statement(name, meta.get("content"), prefix + key[:MAX_VALUE])
                 break
 
 
-def _json_ld(soup: BeautifulSoup) -> Iterator[Meta]:
+def _json_ld(root: HtmlElement) -> Iterator[Meta]:
     """Yield what JSON-LD blocks state of a story; a block that is no JSON states nothing."""
-    for script in soup.find_all("script", type=re.compile(r"^\s*application/ld\+json", re.IGNORECASE), limit=100):
-        for item in _objects(_json(script.get_text())):
+    blocks = (e for e in root.iter("script") if (e.get("type") or "").strip().lower().startswith("application/ld+json"))
+    for script in islice(blocks, 100):
+        for item in _objects(_json(script.text or "")):
             if "headline" in item or _STORY.search(str(item.get("@type", ""))[:MAX_VALUE]):
                 yield from _story(item)
 

@@ -1,0 +1,169 @@
+"""Lines of a web page -> which of them are its article, by their elements and by the word of an extractor.
+
+First the rules on elements (rules.toml) speak. A name alone decides nothing: an element that holds most of the page's
+prose is no menu, whatever it is called. Then each line that is left gets a score: a sum of small tables over the
+columns of `places.py` (markup.json, trained by benchmarks/webpages.py, which says on what). A line stays if the
+extractor takes it, unless the score is clearly against it, or if the score is clearly for it.
+"""
+
+import json
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from variorum.clean.draft import Draft
+from variorum.clean.places import HALF, Column, columns
+from variorum.clean.rules import MarkupRule, markup_rules
+from variorum.model import Line
+
+# A score this far above or below 0 outweighs the extractor. Where the extractor takes nothing, lines above 0 stay, and
+# those at most WITHIN below the best, so that no page is left empty.
+FOR, AGAINST, WITHIN = 3.0, 2.0, 2.0
+# What the score leaves of the extractor's words at least; where it would leave less, the extractor's word stands.
+UNSPOILT = 1 / 3
+# Comments may well hold more prose than the article, but not all of it.
+NEARLY_ALL = 0.95
+# Characters of a line that count as prose when it is asked what an element holds, and how many count at most.
+SHORTEST, LONGEST = 40, 500
+# column -> what it looks at, for the reasons of the ledger.
+LOOKS = {
+    **dict.fromkeys(("words", "end", "upper", "h1", "block"), "shape"),
+    **dict.fromkeys(("linked", "l3b", "l3a", "hl1", "sl", "brl"), "links"),
+    **dict.fromkeys(("sn", "sm", "sw"), "alike"),
+    **dict.fromkeys(("core", "core7", "direct", "held3", "hn2", "depthbelow", "branch", "brd", "total"), "holder"),
+    **dict.fromkeys(("mbs", "mas", "m10b", "m10a", "w-1", "w1"), "neighbours"),
+    **dict.fromkeys(("good", "in_main", "in_aside", "nart", "w_good", "w_comment", "w_nav", "w_related"), "names"),
+    **dict.fromkeys(("w_byline", "w_head"), "names"),
+    **dict.fromkeys(("rep", "hit", "opened", "overlap"), "words"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A step function of one column: a value adds the step between the edges it lies in."""
+
+    column: str
+    edges: tuple[float, ...]
+    adds: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What markup and extractor make of a line: whether it stays, its score, and what each thing looked at adds to it.
+
+    `rule` is the rule on elements that decided, if one did; `extracted` is the extractor's word.
+    """
+
+    kept: bool
+    score: float = 0.0
+    parts: Mapping[str, float] = field(default_factory=dict)
+    extracted: bool = False
+    rule: MarkupRule | None = None
+
+    @property
+    def against(self) -> str:
+        """Return what spoke most against the line; nothing where a rule decided."""
+        return min(self.parts, key=lambda look: self.parts[look], default="")
+
+
+@cache
+def tables() -> tuple[float, tuple[Table, ...]]:
+    """Return the score all lines start with, and the tables."""
+    data = json.loads(files("variorum.clean").joinpath("markup.json").read_text(encoding="utf-8"))
+    found = (Table(name, tuple(t["edges"]), tuple(t["adds"])) for name, t in data["tables"].items())
+    return float(data["start"]), tuple(found)
+
+
+def opinions(draft: Draft) -> dict[int, Opinion]:
+    """Return an opinion on each line that is not judged yet. Linear in the length of the page."""
+    ruled, rows = undecided(draft)
+    found = {i: Opinion(rule.kept, rule=rule) for i, rule in ruled.items()}
+    found.update(zip(rows, _scored(draft, rows), strict=True))
+    return dict(sorted(found.items()))
+
+
+def undecided(draft: Draft) -> tuple[dict[int, MarkupRule], list[int]]:
+    """Return the rules on elements that decide lines not judged yet, and the lines none decides."""
+    left = list(draft.open())
+    ruled = {left[k]: rule for k, rule in by_rules([draft.page.marked[i] for i in left]).items()}
+    return ruled, [i for i in left if i not in ruled]
+
+
+def _scored(draft: Draft, rows: Sequence[int]) -> Iterator[Opinion]:
+    """Yield an opinion for each line no rule decides."""
+    if not rows:
+        return
+    found = columns(draft, rows)
+    scores, parts = weigh(found)
+    extracted = [bool(draft.page.marked[i].extracted) for i in rows]
+    kept = decided(scores, extracted, found["words"])
+    for k, (score, added) in enumerate(zip(scores, zip(*parts.values(), strict=True), strict=True)):
+        yield Opinion(kept[k], score, dict(zip(parts, added, strict=True)), extracted[k])
+
+
+def decided(
+    scores: Sequence[float], extracted: Sequence[bool], words: Sequence[float], up: float = FOR, down: float = AGAINST
+) -> list[bool]:
+    """Tell which lines stay by their scores and the extractor's word; `up`, `down`: what outweighs it."""
+    if not any(extracted):
+        floor = min(0.0, max(scores) - WITHIN)
+        return [score > floor for score in scores]
+    by_extractor = sum(w for w, e in zip(words, extracted, strict=True) if e)
+    agreed = sum(w for w, e, s in zip(words, extracted, scores, strict=True) if e and s > -down)
+    floor = -down if agreed >= UNSPOILT * by_extractor else -float("inf")
+    return [score > (floor if e else up) for score, e in zip(scores, extracted, strict=True)]
+
+
+def weigh(found: Mapping[str, Column]) -> tuple[Column, dict[str, Column]]:
+    """Return the score of each line, and how much of it comes from each thing that was looked at."""
+    start, steps = tables()
+    size = len(found["words"])
+    parts = {look: [0.0] * size for look in LOOKS.values()}
+    for table in steps:
+        look, edges, adds = LOOKS[table.column], table.edges, table.adds
+        added = (adds[bisect_left(edges, value)] for value in found[table.column])
+        parts[look] = [a + b for a, b in zip(parts[look], added, strict=True)]
+    return [start + sum(values) for values in zip(*parts.values(), strict=True)], parts
+
+
+def by_rules(lines: Sequence[Line]) -> dict[int, MarkupRule]:
+    """Return the rule on elements that decides a line, where one does: comments first, then all others."""
+    comments = _taken(lines, {}, of_comments=True, share=NEARLY_ALL)
+    return _taken(lines, comments, of_comments=False, share=HALF)
+
+
+def _taken(
+    lines: Sequence[Line], before: Mapping[int, MarkupRule], of_comments: bool, share: float
+) -> dict[int, MarkupRule]:
+    """Return the rules of lines, where no element that is named so holds a share of the prose that is left."""
+    left = [i for i in range(len(lines)) if i not in before]
+    heavy = _heavy([lines[i] for i in left], share)
+    found = dict(before)
+    for i in left:
+        named = zip(lines[i].hint.split(" "), lines[i].places, strict=False)
+        said = [rule for word, place in named if place not in heavy and (rule := _rule(word, of_comments)) is not None]
+        if said:
+            found[i] = markup_rules()[min(said)]
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _rule(word: str, of_comments: bool) -> int | None:
+    """Return the first rule that an element's name calls for; remembered, as pages repeat them."""
+    rules = (i for i, rule in enumerate(markup_rules()) if (rule.role == "comments") == of_comments)
+    return next((i for i in rules if markup_rules()[i].takes(word)), None)
+
+
+def _heavy(lines: Sequence[Line], share: float) -> frozenset[int]:
+    """Return the elements that hold a share of the page's unlinked prose."""
+    held: Counter[int] = Counter()
+    total = 0
+    for line in lines:
+        mass = min(len(line.text), LONGEST) if line.linked < HALF and len(line.text) >= SHORTEST else 0
+        total += mass
+        for place in line.places if mass else ():
+            held[place] += mass
+    return frozenset(place for place, mass in held.items() if mass >= share * total)
