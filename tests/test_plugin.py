@@ -108,6 +108,54 @@ def test_nothing_of_an_article_is_active_anywhere(make_edition: MakeEdition, bui
     assert "javascript:alert(1)" in (site / "articles" / "b.html").read_text(encoding="utf-8")
 
 
+def test_nothing_of_an_event_is_active_anywhere(make_edition: MakeEdition, build_site: BuildSite) -> None:
+    bomb = "</title></script><script>alert(1)</script><img src=x onerror=alert(1)> *of* {{ many }} words"
+    quote = "nobody would say <script>alert(1)</script>"
+    event = f"""\
+---
+name: '{bomb}'
+date: 2016-09-12
+date_evidence: {{kind: inferred, article: a, quote: '{quote}', because: '{bomb}'}}
+place: '{bomb}'
+aliases: ['{bomb}']
+accounts: [{{article: a, quote: '{quote}', aspect: '{bomb}'}}]
+figures:
+  - {{measure: '{bomb}', unit: hours, reports: [{{article: a, quote: nine hours, value: nine, scope: '{bomb}'}}]}}
+attributions: [{{claim: '{bomb}', reports: [{{article: a, quote: '{quote}', says: '{bomb}', voice: own}}]}}]
+---
+{bomb}
+
+[x](javascript:alert(1)) @a @<script>alert(1)</script>
+"""
+    prose = PROSE.replace("nobody would say", quote)
+    site = build_site(make_edition({"seeds/a.txt": f"{bomb}\n\n{prose}", "docs/events/e.md": event}))
+    for page in site.rglob("*.html"):
+        made = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+        assert not [s for s in made.select("script") if "alert" in s.get_text()], page
+        assert not made.select("[onerror], img, [href^='javascript:']"), page
+    made = BeautifulSoup((site / "events" / "e.html").read_text(encoding="utf-8"), "html.parser")
+    assert bomb in made.get_text()
+    assert shown(site, articles(site.parent)[0]) == articles(site.parent)[0].text
+
+
+def test_words_that_an_event_quotes_of_a_text_that_may_not_be_shown_are_nowhere(
+    make_edition: MakeEdition, build_site: BuildSite
+) -> None:
+    hidden = "The envoys agreed in the small hours to let the lorries pass, and then the shooting began again."
+    account = "{article: a, quote: agreed in the small hours, aspect: x}"
+    claim = "{claim: They agreed, reports: [{article: a, quote: agreed in the small hours, says: so, voice: own}]}"
+    root = make_edition(
+        {
+            "seeds/a.txt": f"A Title of Four Words\n\n{PROSE}\n\n{hidden}",
+            "docs/articles/a.md": "---\nrights: none\n---\n",
+            "docs/events/e.md": f"---\nname: E\naccounts: [{account}]\nattributions: [{claim}]\n---\nThey agreed.\n",
+        }
+    )
+    site = build_site(root)
+    assert "may not be published" in (site / "events" / "e.html").read_text(encoding="utf-8")
+    assert [p for p in site.rglob("*") if p.is_file() and b"small hours" in p.read_bytes()] == []
+
+
 @pytest.mark.parametrize("rights", ["quotation", "none"])
 def test_a_text_that_may_not_be_shown_is_nowhere(rights: str, make_edition: MakeEdition, build_site: BuildSite) -> None:
     hidden = "The envoys agreed in the small hours to let the lorries pass, and then the shooting began again."
@@ -133,6 +181,9 @@ def test_every_link_leads_somewhere(make_edition: MakeEdition, build_site: Build
             "seeds/a.txt": page,
             "seeds/folder/b & c.html": f"<h1>A “b”</h1><p>{PROSE}</p>",
             "docs/articles/a.md": "---\ncorrections: [{as_printed: nine hours, read: ten hours}]\n---\nKnown.\n",
+            "docs/events/e.md": "---\nname: E\naccounts:\n"
+            "  - {article: a, quote: met for nine, aspect: x, before: council}\n"
+            "  - {article: folder/b & c, quote: nobody would say, aspect: x}\n---\n@folder/b says so.\n",
         }
     )
     site = build_site(root)

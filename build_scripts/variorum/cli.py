@@ -12,14 +12,29 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import get_args
 
-from variorum import cleaned, cleaning, diff, edition, history, plugin, preview, read, report, review, snapshot
+from variorum import (
+    annotate,
+    cleaned,
+    cleaning,
+    diff,
+    edition,
+    history,
+    plugin,
+    preview,
+    read,
+    report,
+    review,
+    snapshot,
+    suggest,
+)
 from variorum.check import check
 from variorum.clean import Cleaned, clean
 from variorum.clean.explain import explain, told
 from variorum.clean.known import NOTHING, Known
 from variorum.errors import ContentError
-from variorum.model import Edition, Finding, LedgerLine, Override, Seed
+from variorum.model import AnnotationKind, Edition, Finding, LedgerLine, Override, Seed
 from variorum.press import export, publish
 from variorum.press.progress import Progress
 from variorum.read import decode, settings
@@ -38,6 +53,7 @@ MORE = """\
 for instance:
   variorum clean seeds/001.txt             the cleaned text of one article, and what became of each line
   variorum check                           doubts about seeds and records, as path:line:column: rule: message
+  variorum annotate 004 "aid convoy" --by ME --body TEXT   a note on these words
   variorum build && open site/index.html   the site; it works by double-click, without a server or a network
   variorum serve                           a preview that reloads when something changes
   variorum export pages                    the same pages as Markdown, for other generators
@@ -155,6 +171,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     since.add_argument("--write", type=Path, metavar="DIR", help="also write changes.html, .md, .json and .sarif there")
     since.add_argument("--quiet", action="store_true", help="say nothing of how it goes")
+    _annotate_arguments(command)
+
+    drafts = command(
+        "suggest",
+        _suggest,
+        "write drafts of files for the editor",
+        "Drafts of events come from articles that seem to tell one event and that no event file\n"
+        "covers yet: exact quotes, and as comments what the articles share and where they differ.",
+    )
+    drafts.add_argument("kind", choices=("events",), help="what to suggest")
+    drafts.add_argument("--into", type=Path, metavar="DIR", help="write files there; one that exists is left as it is")
 
     site = command(
         "build",
@@ -188,6 +215,62 @@ def _parser() -> argparse.ArgumentParser:
     out.add_argument("folder", type=Path, metavar="DIR", help="the folder to write to")
     out.add_argument("--quiet", action="store_true", help="show findings and errors only")
     return parser
+
+
+def _annotate_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Declare the command that writes notes."""
+    note = command(
+        "annotate",
+        _annotate,
+        "write a note on a quotation, or let notes follow a text that changed",
+        "The file gets just enough of the words around the quotation to tell its place apart; no file is\n"
+        "overwritten. With --fix it is shown how notes can follow their text; --write does it, where it is\n"
+        "certain, and keeps the old quotation in the note's history.",
+    )
+    note.add_argument("article", nargs="?", metavar="ARTICLE", help="the id of an article, or its beginning")
+    note.add_argument("quotation", nargs="?", metavar="QUOTATION", help="words of its text")
+    note.add_argument("--kind", choices=get_args(AnnotationKind), default="comment", help="default: comment")
+    note.add_argument("--by", default="", metavar="NAME", help="who writes the note")
+    note.add_argument("--body", default="", metavar="TEXT", help="the note, in Markdown")
+    note.add_argument("--interactive", action="store_true", help="choose between several places of the words")
+    note.add_argument("--fix", action="store_true", help="show how notes that moved or were edited can follow")
+    note.add_argument("--write", action="store_true", help="with --fix: change the files")
+
+
+def _annotate(options: argparse.Namespace) -> int:
+    at, made = _load(options)
+    if options.fix:
+        return _fix(at, made, options.write)
+    missing = [name for name in ("article", "quotation", "by", "body") if not getattr(options, name)]
+    if missing:
+        return _wrong(f"annotate needs ARTICLE, QUOTATION, --by and --body, or --fix; missing: {', '.join(missing)}")
+    quote = annotate.place(
+        annotate.find_article(made, options.article), options.quotation, _choose if options.interactive else None
+    )
+    print(annotate.write(at.docs / "annotations", quote, options.kind, options.by, options.body))
+    return FINE
+
+
+def _choose(places: Sequence[str]) -> int | None:
+    """Ask which of several places is meant; an empty answer is none."""
+    for number, shown in enumerate(places, 1):
+        print(f"{number}  {shown}", file=sys.stderr)
+    print(f"Which one (1 to {len(places)}, nothing for none)? ", end="", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline().strip()
+    return int(answer) - 1 if answer.isdecimal() and 0 < int(answer) <= len(places) else None
+
+
+def _fix(at: settings.Settings, made: Edition, write: bool) -> int:
+    """Show, and with `write` make, the changes by which notes follow their text; 1 if any is left to do."""
+    left = 0
+    for repair in annotate.repairs(made, lambda path: (at.root / path).read_bytes().decode("utf-8")):
+        done = write and repair.text is not None
+        left += not done
+        for change in repair.changes:
+            print(f"{repair.note.annotation.path}: {change}")
+        if done and repair.text is not None:
+            (at.root / repair.note.annotation.path).write_bytes(repair.text.encode("utf-8"))
+    return FINDINGS if left else FINE
 
 
 def _clean(options: argparse.Namespace) -> int:
@@ -320,6 +403,27 @@ def _diff(options: argparse.Namespace) -> int:
         for form, name in review.FILES.items():
             (options.write / name).write_text(review.render(changes, form), encoding="utf-8")
     return FINDINGS if review.findings(changes) else FINE
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    _, made = _load(options)
+    for draft in suggest.events(made):
+        if options.into:
+            _write_new(options.into / draft.name, draft.text)
+        else:
+            print(f"# docs/events/{draft.name}\n{draft.text}")
+    return FINE
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a file unless there is one: it may be somebody's work by now."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+        print(f"{path}: written", file=sys.stderr)
+    except FileExistsError:
+        print(f"{path}: left as it is, since it exists; remove or rename it for a new draft", file=sys.stderr)
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -6,11 +6,27 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from variorum import dates
 from variorum.accounts import places
+from variorum.anchor import Index
 from variorum.clean import Cleaned, census, clean, origin, pages
 from variorum.clean.known import Known
 from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
+from variorum.group import groups, links
 from variorum.identify import identify
-from variorum.model import Article, Edition, Evidence, Fact, FurnitureRule, LedgerLine, Meta, Record, Seed, Sources
+from variorum.model import (
+    Article,
+    Edition,
+    Evidence,
+    Fact,
+    FurnitureRule,
+    LedgerLine,
+    Meta,
+    Note,
+    Quote,
+    Record,
+    Seed,
+    Sources,
+    Target,
+)
 
 # What can be known of an article, in the order in which pages show it.
 FACTS = ("outlet", "author", "published", "not_before", "not_after", "url")
@@ -37,7 +53,31 @@ def build(sources: Sources) -> Edition:
     cleaned = [_article(seed, records.get(seed.id), addresses[seed.id], known[seed.id]) for seed in sources.seeds]
     articles = tuple(sorted(cleaned, key=_reading_order))
     named = identify(articles, sources.entries)
-    return Edition(sources, articles, named.mentions, named.doubts, places(articles, sources.events))
+    grouped = groups(articles, sources.events)
+    return Edition(
+        sources,
+        articles,
+        mentions=named.mentions,
+        doubts=named.doubts,
+        places=places(articles, sources.events),
+        groups=grouped,
+        links=links(articles, grouped),
+        notes=_notes(sources, articles),
+    )
+
+
+def _notes(sources: Sources, articles: Sequence[Article]) -> tuple[Note, ...]:
+    """Return every annotation with its passages looked up; each text is made ready once, and only if it has notes."""
+    texts = {article.id: article.text for article in articles}
+    wanted = {quote.article for annotation in sources.annotations for quote in annotation.on}
+    indexes = {id_: Index(text) for id_, text in texts.items() if id_ in wanted}
+
+    def target(quote: Quote) -> Target:
+        index = indexes.get(quote.article)
+        return Target(quote, index.locate(quote.exact, quote.before, quote.after) if index else None)
+
+    ordered = sorted(sources.annotations, key=lambda annotation: annotation.id)
+    return tuple(Note(annotation, tuple(map(target, annotation.on))) for annotation in ordered)
 
 
 def knowledge(sources: Sources) -> dict[str, Known]:

@@ -40,6 +40,9 @@ Voice = Literal["own", "attributed", "denied"]
 
 # How two reported values stand to one another; "" where there is nothing to compare.
 Relation = Literal["", "compatible", "contradictory", "not comparable"]
+AnnotationKind = Literal["comment", "context", "correction", "disagreement", "question", "source", "translation"]
+
+Verdict = Literal["exact", "moved", "edited", "ambiguous", "orphan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +347,61 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """What became of a quotation in a text. `span` is where it stands; None if it is ambiguous or an orphan.
+
+    `places` are then all places it may be meant to be at: for an orphan those an editor may want to look at first.
+    `edited` words are like the quotation and never taken without review. `why` says what the verdict rests on.
+    """
+
+    verdict: Verdict
+    span: Span | None
+    places: tuple[Span, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One note: the file docs/annotations/<article id>/<id>.md, on the passages `on`, of one article or several.
+
+    `id` is its path below annotations/ without suffix. `status` is "open", "settled" or "superseded", then by the
+    annotation `superseded_by` (an id in the same folder). `history` has what the quotations were before they were
+    changed to follow the text. `body` is Markdown and begins on line `body_line`.
+    """
+
+    id: str
+    path: str
+    article: str
+    on: tuple[Quote, ...]
+    kind: AnnotationKind
+    by: str
+    status: Literal["open", "settled", "superseded"] = "open"
+    superseded_by: str = ""
+    sources: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+    body: str = ""
+    body_line: int = 1
+    positions: Mapping[str, Position] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A passage that a note is on and what became of it; without anchor the edition has no such article."""
+
+    quote: Quote
+    anchor: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An annotation with its targets found in the articles, in the annotation's order."""
+
+    annotation: Annotation
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """An article's passage on an event. `aspect` names the row of the aligned table it stands in."""
 
@@ -425,14 +483,31 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """A machine's guess that two articles tell one event: its score (above 0: rather yes), and by `veto` what both say
+    that cannot be said of one event (empty if nothing)."""
+
+    first: str
+    second: str
+    score: float
+    veto: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Articles that a machine takes to tell of one event, or loosely of one story. Unreviewed: `score` is 0 to 1,
-    `reasons` say in words what they share and what differs."""
+    """Articles that a machine takes to tell one event, or in the loose sense one story, or to be copies; ids in order.
+
+    Unreviewed: `score` is 0 to 1, `reasons` say in words what they share and what differs, `pairs` are those within.
+    `events` are the reviewed events that two or more of the articles give accounts of: people's word, which outweighs
+    the machine's.
+    """
 
     articles: tuple[str, ...]
-    level: Literal["event", "story"]
+    level: Literal["event", "story", "copy"]
     score: float
     reasons: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,11 +554,12 @@ class Sources:
     events: tuple[Event, ...] = ()
     furniture: tuple[FurnitureRule, ...] = ()
     accepted: tuple[Accepted, ...] | None = None
+    annotations: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The whole, ready to be shown, checked or exchanged; articles by date, those of unknown date last.
+    """The whole, ready to be shown, checked or exchanged; articles by date, those of unknown date last; notes by id.
 
     `places` has the span of every quote of an event that stands in its article, once or by its context.
     `groups` and `links` are what a machine suggests; they stay apart from what people reviewed.
@@ -496,6 +572,7 @@ class Edition:
     places: Mapping[Quote, Span] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     links: tuple[Link, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

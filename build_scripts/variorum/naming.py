@@ -12,7 +12,8 @@ from variorum.identify.words import is_slip
 from variorum.model import Alias, Article, Doubt, Edition, Entry, Position
 
 _WORD = re.compile(r"[^\W\d_]+")
-# What stands in more articles than this is a word, not a slip that was made again and again.
+# What stands in more articles than this is a word, not a slip that was made again and again; a capital within a word
+# is a slip however often it is made.
 _SLIPS_AT_MOST_IN = 2
 
 Named = tuple[Entry, Alias]
@@ -111,9 +112,10 @@ def _fused(edition: Edition) -> Iterator[ContentError]:
     spread = Counter(word for _, word in {(doubt.article, word) for doubt, word in words.items()})
     vocabulary = _vocabulary(edition.articles) if found else frozenset[str]()
     for doubt, word in words.items():
-        known = {listed for id_ in doubt.entries for listed in entries[id_].words}
-        parts = {word, *word.split(" ")}
-        if spread[word] <= _SLIPS_AT_MOST_IN and not parts & known and is_slip(_name(doubt, word), word, vocabulary):
+        listed = {word for id_ in doubt.entries for word in entries[id_].words}
+        name = _name(doubt, word)
+        usual = word.startswith(name) and spread[word] > _SLIPS_AT_MOST_IN
+        if not usual and not listed & {word, *word.split(" ")} and is_slip(name, word, vocabulary):
             yield _slip(articles[doubt.article], doubt, word, entries[doubt.entries[0]])
 
 

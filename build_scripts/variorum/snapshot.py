@@ -9,13 +9,15 @@ from itertools import chain
 from textwrap import shorten
 from typing import Any
 
-from variorum.model import Article, Edition, Event, Finding, Quote, Span
+from variorum.model import Annotation, Article, Edition, Event, Finding, Quote, Span
 
 # Raised when the form changes, so that two programs of different age do not misread each other.
 FORM = 1
 # Code points on either side that tell two places of the same words apart.
 NEAR = 32
 SHORT = 60
+# A note stands only where its words are beyond doubt.
+PLACED = ("exact", "moved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,29 @@ def _published(article: Article) -> Published:
 def _standings(edition: Edition) -> Iterator[Standing]:
     """Yield all that stands on passages, each told from the others of its kind."""
     used: Counter[tuple[str, str]] = Counter()
-    for standing in chain(_mentions(edition), _quotes(edition), _links(edition)):
+    for standing in chain(_notes(edition), _mentions(edition), _quotes(edition), _links(edition)):
         used[standing.kind, standing.id] += 1
         again = used[standing.kind, standing.id]
         yield replace(standing, id=f"{standing.id} ({again})") if again > 1 else standing
+
+
+def _notes(edition: Edition) -> Iterator[Standing]:
+    """Yield the notes, one by one of their passages; words that only resemble the quoted ones are no place."""
+    for note in edition.notes:
+        annotation = note.annotation
+        for number, target in enumerate(note.targets, 1):
+            id_ = annotation.id if number == 1 else f"{annotation.id}, passage {number}"
+            verdict = target.anchor.verdict if target.anchor else "orphan"
+            span = target.anchor.span if target.anchor and verdict in PLACED else None
+            place = (annotation.path, target.quote.position.line, target.quote.article)
+            yield Standing("note", id_, *place, _said(annotation), span, verdict)
+
+
+def _said(annotation: Annotation) -> str:
+    """Return a note as one text: its kind and author, its words, what it rests on."""
+    status = f"superseded by {annotation.superseded_by}" if annotation.superseded_by else annotation.status
+    sources = "".join(f"\n\nSource: {source}" for source in annotation.sources)
+    return f"*{annotation.kind}, {status}, by* {annotation.by}\n\n{annotation.body.strip()}{sources}"
 
 
 def _mentions(edition: Edition) -> Iterator[Standing]:

@@ -31,6 +31,7 @@ KINDS = (
     "compare/bombings-end-syria-ceasefire--/us-threatens-end-to-cooperation",
     "glossary/index",
     "glossary/al-nusra-front",
+    "notes/index",
     "removed/index",
     "removed/what-is-kerry-doing-for-aleppo",
     "about/index",

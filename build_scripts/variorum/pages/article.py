@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from variorum.model import Article, Edition, Entry, Mark, Page, Paragraph, Role, Span
-from variorum.pages import cuts
+from variorum.pages import cuts, noted
 from variorum.pages.coverage import Coverage, cover, meet
-from variorum.pages.gutter import Told, also, chips, told, told_by_others
+from variorum.pages.gutter import MOST_ALSO, Told, also, chips, told, told_by_others
+from variorum.pages.noted import Endnote, endnotes
 from variorum.pages.prose import render as prose
 from variorum.pages.template import (
     fact,
@@ -39,7 +40,8 @@ def render(edition: Edition) -> Iterator[Page]:
     neighbours = [None, *edition.articles, None]
     coverage = cover(edition)
     for before, article, after in zip(neighbours, edition.articles, neighbours[2:], strict=False):
-        yield _page(article, before, after, coverage, entries, named[article.id])
+        notes = endnotes(edition, article) if shows_text(article) else []
+        yield _page(article, before, after, coverage, entries, named[article.id], notes)
 
 
 def _page(
@@ -49,11 +51,13 @@ def _page(
     coverage: Coverage,
     entries: Mapping[str, Entry],
     named: Sequence[Anchored],
+    notes: Sequence[Endnote],
 ) -> Page:
     path = page_path(article)
     found, events = readings(article), chips(article, coverage)
     of_events = told(article, coverage)
-    head, body = woven(article, found, Told((*of_events.marks, *marks(path, named)), of_events.margin))
+    more = Told((*of_events.marks, *marks(path, named)), of_events.margin)
+    head, body = woven(article, found, more, notes)
     html = fill(
         "article",
         path,
@@ -70,6 +74,9 @@ def _page(
         open_chips=told_by_others(events),
         also=also(article, coverage),
         terms=terms(entries, named),
+        more_also=max(0, len(coverage.beside([article])) - MOST_ALSO),
+        notes=notes,
+        path=path,
         removed=removed_lines(article),
         removed_path=removed_path(article),
         raw_path=raw_path(article),
@@ -80,13 +87,15 @@ def _page(
     return Page(path, headline(article), html, first_words(article, 160), "article")
 
 
-def woven(article: Article, found: Sequence[Reading], more: Told = NOTHING_TOLD) -> tuple[Markup, Markup]:
+def woven(
+    article: Article, found: Sequence[Reading], more: Told = NOTHING_TOLD, notes: Sequence[Endnote] = ()
+) -> tuple[Markup, Markup]:
     """Return the part up to the title and the rest as HTML; their text contents joined are the article's text.
 
-    The readings found are marked, and whatever `more` says.
+    The readings found are marked, the passages of the notes, and whatever `more` says.
     """
     cut = next((i + 1 for i, p in enumerate(article.paragraphs) if p.role == "title"), 0)
-    all_ = Told((*map(mark, found), *more.marks), more.margin)
+    all_ = Told(tuple(noted.marks(article, notes, [*map(mark, found), *more.marks])), more.margin)
     edge = article.paragraphs[cut - 1].span.end if cut else 0
     head = _blocks(article, article.paragraphs[:cut], Span(0, edge), all_)
     return head, _blocks(article, article.paragraphs[cut:], Span(edge, len(article.text)), all_)

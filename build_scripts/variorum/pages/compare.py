@@ -83,9 +83,7 @@ def _page(one: Article, other: Article, coverage: Coverage) -> Page:
 
 
 def _both(event: Event, one: Article, other: Article, coverage: Coverage) -> Both:
-    tellers = coverage.tellers[event.id]
-    first, second = tellers.index(one), tellers.index(other)
-    found = [Aligned(row.id, row.aspect, row.cells[first], row.cells[second]) for row in rows(event, coverage)]
+    found = [Aligned(row.id, row.aspect, *row.cells) for row in rows(event, coverage, (one, other))]
     aligned = tuple(row for row in found if row.one and row.other)
     alone = tuple(row for row in found if bool(row.one) != bool(row.other))
     return Both(event, event_path(event), aligned, alone)

@@ -1,6 +1,6 @@
 """Which article tells which event, where, and in which words: what the pages of events and articles share."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,9 +12,10 @@ from markupsafe import Markup
 from variorum.accounts import quotes
 from variorum.event_rules import NAMED
 from variorum.fold import Folded, find_in, fold
-from variorum.model import Article, Edition, Event, Group, Link, Quote, Span
+from variorum.model import Account, Article, Edition, Event, Group, Link, Quote, Span
 from variorum.pages import prose, when
 from variorum.pages.template import (
+    ISO,
     TAG,
     fact,
     first_words,
@@ -26,7 +27,9 @@ from variorum.pages.template import (
 from variorum.weave import element
 
 SHORT = 34
-# An event or group of more articles than this makes no pages that compare each two of them: those would be thousands.
+MONTH_NUMBERS, DAY_NUMBERS = range(1, 13), range(1, 32)
+# Articles of an event or group of more than these are not each compared with each, nor called close to one another for
+# its sake: there would be thousands of pages, and every article would lead to every other.
 MOST_COMPARED = 20
 
 
@@ -47,20 +50,25 @@ class Cite:
 class Coverage:
     """The events of an edition, those of unknown date last, and what every article has of them.
 
-    `anchors` are the ids that quotes have on their articles' pages; `tellers` and `told` lead from an event's id to the
-    articles that have accounts of it, in reading order, and from an article's id to such events; `groups` and `links`
-    from an article's id to what a machine suggests. `compared` has the paths of the pages that compare two articles.
+    `anchors` are the ids that quotes have on their articles' pages; `accounts` are those that stand in their article,
+    by the ids of event and article. `tellers` and `told` lead from an event's id to the articles that have accounts of
+    it, in reading order, and from an article's id to such events; `groups` and `links` from an article's id to what a
+    machine suggests. `compared` has the paths of the pages that compare two articles, `order` the place of each article
+    in reading order, and `quoted` the quotes that stand in it.
     """
 
     edition: Edition
     articles: Mapping[str, Article]
     events: tuple[Event, ...]
     anchors: Mapping[Quote, str]
+    accounts: Mapping[tuple[str, str], Sequence[Account]]
     tellers: Mapping[str, tuple[Article, ...]]
     told: Mapping[str, tuple[Event, ...]]
     groups: Mapping[str, tuple[Group, ...]]
     links: Mapping[str, tuple[Link, ...]]
     compared: Mapping[str, tuple[Article, Article]]
+    order: Mapping[str, int]
+    quoted: Mapping[str, Sequence[Quote]]
 
     def cite(self, quote: Quote) -> Cite | None:
         """Return a quote's own words where they stand; None if they stand nowhere."""
@@ -74,16 +82,20 @@ class Coverage:
 
     def spans(self, event: Event, article: Article) -> list[Span]:
         """Return the places of an article's accounts of an event, in order."""
-        mine = (a.quote for a in event.accounts if a.quote.article == article.id)
-        found = {self.edition.places[quote] for quote in mine if quote in self.edition.places}
+        found = {self.edition.places[account.quote] for account in self.accounts.get((event.id, article.id), ())}
         return sorted(found, key=lambda span: (span.start, span.end))
 
     def beside(self, articles: Iterable[Article]) -> list[Article]:
-        """Return the articles that tell an event with some others, or that a machine groups with them."""
+        """Return the articles that tell an event with some others, or that a machine groups with them; those with most
+        in common first, then in reading order."""
         ids = {article.id for article in articles}
-        found = {other.id for id_ in ids for event in self.told[id_] for other in self.tellers[event.id]}
-        found |= {other for id_ in ids for group in self.groups.get(id_, ()) for other in group.articles}
-        return [article for article in self.edition.articles if article.id in found - ids]
+        told = (tuple(a.id for a in self.tellers[event.id]) for id_ in sorted(ids) for event in self.told[id_])
+        groups = (group.articles for id_ in sorted(ids) for group in self.groups.get(id_, ()))
+        found = Counter(
+            id_ for some in (*told, *groups) if len(some) <= MOST_COMPARED for id_ in some if id_ not in ids
+        )
+        near = [self.articles[id_] for id_ in found if id_ in self.articles]
+        return sorted(near, key=lambda article: (-found[article.id], self.order[article.id]))
 
     def grouped(self, articles: Iterable[Article]) -> list[Group]:
         """Return the machine's groups that have at least one of some articles, each once."""
@@ -102,23 +114,44 @@ class Coverage:
 def cover(edition: Edition) -> Coverage:
     """Return what the articles of an edition have of its events. Cost is linear in the number of quotes."""
     events = tuple(sorted(edition.sources.events, key=_by_date))
-    tellers, told = dict[str, tuple[Article, ...]](), defaultdict[str, list[Event]](list)
+    order = {article.id: place for place, article in enumerate(edition.articles)}
+    accounts = defaultdict[tuple[str, str], list[Account]](list)
     for event in events:
-        ids = {account.quote.article for account in event.accounts if account.quote in edition.places}
-        tellers[event.id] = tuple(article for article in edition.articles if article.id in ids)
-        for article in tellers[event.id]:
-            told[article.id].append(event)
+        for account in event.accounts:
+            if account.quote in edition.places:
+                accounts[event.id, account.quote.article].append(account)
+    tellers: dict[str, list[str]] = {event.id: [] for event in events}
+    told: dict[str, list[Event]] = {article.id: [] for article in edition.articles}
+    named = {event.id: event for event in events}
+    for event_id, article_id in accounts:
+        tellers[event_id].append(article_id)
+        told[article_id].append(named[event_id])
+    articles = {article.id: article for article in edition.articles}
+    by = {id_: tuple(articles[a] for a in sorted(ids, key=order.__getitem__)) for id_, ids in tellers.items()}
     return Coverage(
         edition,
-        {article.id: article for article in edition.articles},
+        articles,
         events,
         _anchors(edition),
-        tellers,
-        {article.id: tuple(told[article.id]) for article in edition.articles},
+        accounts,
+        by,
+        {id_: tuple(found) for id_, found in told.items()},
         _by_article((id_, group) for group in edition.groups for id_ in group.articles),
         _by_article((end.article, link) for link in edition.links for end in (link.one, link.other)),
-        _compared(edition, tellers.values()),
+        _compared(edition, by.values()),
+        order,
+        _quoted(edition),
     )
+
+
+def _quoted(edition: Edition) -> dict[str, list[Quote]]:
+    """Return the quotes that stand in each article, event by event."""
+    found = defaultdict[str, list[Quote]](list)
+    for event in edition.sources.events:
+        for _, quote in quotes(event):
+            if quote in edition.places:
+                found[quote.article].append(quote)
+    return found
 
 
 def _by_article(pairs: Iterable[tuple[str, Suggestion]]) -> dict[str, tuple[Suggestion, ...]]:
@@ -183,7 +216,9 @@ def short(article: Article) -> str:
 def published(article: Article) -> str:
     """Return the ISO date of an article's publication, "" where it is not known in that form."""
     known = fact(article, "published")
-    return known.value if known and known.value[:4].isdigit() and known.value[4:5] in ("", "-") else ""
+    found = ISO.fullmatch(known.value) if known else None
+    usable = found is not None and int(found[2] or 1) in MONTH_NUMBERS and int(found[3] or 1) in DAY_NUMBERS
+    return known.value if known and usable else ""
 
 
 def statement(event: Event, coverage: Coverage, page: str) -> Markup:

@@ -8,6 +8,7 @@ from variorum.event_rules import reading, relation_of
 from variorum.model import Article, Attribution, Edition, Event, Figure, Group, Link, Page, Report, Saying, Span, Voice
 from variorum.pages import when
 from variorum.pages.coverage import (
+    MOST_COMPARED,
     Cite,
     Coverage,
     count_words,
@@ -75,7 +76,7 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A figure as the page shows it: its reports, how they stand, and why."""
+    """A figure as the page shows it: its reports, how they stand, and why; `sources` where they are not the same."""
 
     figure: Figure
     reports: tuple[Reported, ...]
@@ -132,13 +133,14 @@ def _page(event: Event, coverage: Coverage) -> Page:
         absent=_absent(event, coverage),
         more_absent=max(0, len(coverage.beside(tellers)) - MOST_ABSENT),
         tellers=[(page_path(a), short(a), headline(a), dated(a), a.lang) for a in tellers],
-        rows=rows(event, coverage),
+        rows=rows(event, coverage, tellers),
         figures=[_shown(figure, coverage) for figure in event.figures],
         claims=[_claim(claim, coverage, _speakers(event, coverage)) for claim in event.attributions],
         speakers=[(page_path(a), short(a), headline(a)) for a in _speakers(event, coverage)],
         voices=VOICES,
         wording=wording(event, tellers, coverage),
-        quotations=quotations(tellers),
+        quotations=quotations(tellers) if len(tellers) <= MOST_COMPARED else [],
+        most_compared=MOST_COMPARED,
         lanes=_lanes(event, tellers, axis),
         ticks=axis.ticks,
         above=[e for e in coverage.events if e.id == event.part_of],
@@ -159,7 +161,8 @@ def _page(event: Event, coverage: Coverage) -> Page:
 def _strip(event: Event, article: Article, coverage: Coverage) -> Strip:
     spans = coverage.spans(event, article)
     words, size = count_words(article, spans), len(article.text) or 1
-    first = coverage.cite(next(a.quote for a in event.accounts if coverage.edition.places.get(a.quote) == spans[0]))
+    mine = coverage.accounts[event.id, article.id]
+    first = coverage.cite(next(account.quote for account in mine if coverage.edition.places[account.quote] == spans[0]))
     return Strip(
         article,
         page_path(article),
@@ -175,36 +178,33 @@ def _strip(event: Event, article: Article, coverage: Coverage) -> Strip:
 
 def _absent(event: Event, coverage: Coverage) -> list[Absent]:
     """Return the articles that tell other events of the same articles but not this one, the closest first."""
-    near = {other.id for article in coverage.tellers[event.id] for other in coverage.told[article.id]}
-
-    def distance(article: Article) -> int:
-        return -sum(told.id in near for told in coverage.told[article.id])
-
-    found = sorted(coverage.beside(coverage.tellers[event.id]), key=distance)[:MOST_ABSENT]
+    found = coverage.beside(coverage.tellers[event.id])[:MOST_ABSENT]
     hits = [(article, sorted(terms(article, event.aliases).items())) for article in found]
     return [Absent(page_path(a), headline(a), tuple((term, len(spans)) for term, spans in said)) for a, said in hits]
 
 
-def rows(event: Event, coverage: Coverage) -> list[Row]:
-    """Return the aligned accounts: a row for each aspect in the file's order, a cell for each article."""
-    aspects = list(dict.fromkeys(account.aspect for account in event.accounts))
-    return [_row(event, aspect, id_, coverage) for aspect, id_ in zip(aspects, slugs(aspects), strict=True)]
+def rows(event: Event, coverage: Coverage, articles: Sequence[Article]) -> list[Row]:
+    """Return the aligned accounts: a row for each aspect in the file's order, a cell for each of the articles."""
+    cells = {aspect: [list[Cite]() for _ in articles] for aspect in aspects(event)}
+    for column, article in enumerate(articles):
+        for account in coverage.accounts.get((event.id, article.id), ()):
+            if cite := coverage.cite(account.quote):
+                cells[account.aspect][column].append(cite)
+    return [Row(id_, aspect, tuple(map(tuple, cells[aspect]))) for aspect, id_ in aspects(event).items()]
 
 
-def _row(event: Event, aspect: str, id_: str, coverage: Coverage) -> Row:
-    cites = [coverage.cite(account.quote) for account in event.accounts if account.aspect == aspect]
-    cells = (
-        tuple(cite for cite in cites if cite and cite.article is article) for article in coverage.tellers[event.id]
-    )
-    return Row(id_, aspect, tuple(cells))
+def aspects(event: Event) -> dict[str, str]:
+    """Return what the accounts of an event tell, in the file's order, with the ids of the rows."""
+    found = list(dict.fromkeys(account.aspect for account in event.accounts))
+    return dict(zip(found, slugs(found), strict=True))
 
 
 def _shown(figure: Figure, coverage: Coverage) -> Shown:
     reports = [(report, coverage.cite(report.quote)) for report in figure.reports]
     verdicts = relation_of(figure, coverage.articles)
     placed = tuple(Reported(r, c, reading(r, figure, coverage.articles).said) for r, c in reports if c)
-    sources = sorted({report.attributed_to for report in figure.reports if report.attributed_to})
-    named = "; ".join(sources) if len(figure.reports) > 1 else ""
+    sources = dict.fromkeys(report.attributed_to or "the article itself" for report in figure.reports)
+    named = "; ".join(sources) if len(sources) > 1 else ""
     return Shown(figure, placed, figures.relation(verdicts), tuple(verdicts), named)
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from variorum.model import Edition, Page
+from variorum.model import Edition, Group, Page
 from variorum.pages import when
-from variorum.pages.coverage import Coverage, cover, event_path, short, summary
-from variorum.pages.template import fill, page_path
+from variorum.pages.coverage import Coverage, cover, event_path, pairs, path_of_pair, short, summary
+from variorum.pages.template import dated, fill, headline, page_path
 
 PATH = "events/index.md"
 
@@ -26,12 +26,44 @@ class Item:
     claims: int
 
 
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A machine's group in a list: path, title and date of its articles, and the page that compares the first two."""
+
+    group: Group
+    articles: tuple[tuple[str, str, str], ...]
+    compare: str
+
+
 def render(edition: Edition) -> Iterator[Page]:
     """Yield the page that lists every event: first those that several articles tell."""
-    found = items(cover(edition))
-    several = [item for item in found if len(item.tellers) > 1]
-    html = fill("events", PATH, several=several, single=[item for item in found if len(item.tellers) < 2])
+    coverage = cover(edition)
+    found = items(coverage)
+    html = fill(
+        "events",
+        PATH,
+        several=[item for item in found if len(item.tellers) > 1],
+        single=[item for item in found if len(item.tellers) < 2],
+        groups=groups(coverage),
+    )
     yield Page(PATH, "Events", html, "Every event of this edition, with the articles that tell it.", "events")
+
+
+def groups(coverage: Coverage) -> list[Suggested]:
+    """Return the machine's groups that no reviewed event has together, the surest first."""
+    reviewed = [{article.id for article in tellers} for tellers in coverage.tellers.values()]
+    new = [group for group in coverage.edition.groups if not any(set(group.articles) <= ids for ids in reviewed)]
+    return [_suggested(group, coverage) for group in sorted(new, key=lambda group: (-group.score, group.articles))]
+
+
+def _suggested(group: Group, coverage: Coverage) -> Suggested:
+    known = [coverage.articles[id_] for id_ in group.articles if id_ in coverage.articles]
+    compared = (path_of_pair(one, other) for one, other in pairs(known[:2]))
+    return Suggested(
+        group,
+        tuple((page_path(article), headline(article), dated(article)) for article in known),
+        next((path for path in compared if path in coverage.compared), ""),
+    )
 
 
 def items(coverage: Coverage) -> list[Item]:

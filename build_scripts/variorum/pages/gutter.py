@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from variorum.accounts import quotes
 from variorum.model import Article, Event, Group, Mark, Paragraph, Span
 from variorum.pages import when
 from variorum.pages.coverage import Coverage, event_path, meet, path_of_pair
-from variorum.pages.event import rows
+from variorum.pages.event import aspects
 from variorum.pages.template import count, dated, headline, href, page_path
 from variorum.weave import element
 
 # Chips beyond these are folded; events that others tell too come first.
 CHIPS = 5
+# Other articles beyond these are reached by the events' pages.
+MOST_ALSO = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,11 @@ def told(article: Article, coverage: Coverage) -> Told:
 def _marks(article: Article, coverage: Coverage) -> Iterator[Mark]:
     """Yield a mark for each place of the article that an event quotes; quotes of one place share it."""
     seen: set[str] = set()
-    for event in coverage.events:
-        for _, quote in quotes(event):
-            anchor = coverage.anchors.get(quote, "")
-            if quote.article == article.id and anchor and anchor not in seen:
-                seen.add(anchor)
-                yield Mark(coverage.edition.places[quote], "span", (("class", "v-account"), ("id", anchor)))
+    for quote in coverage.quoted.get(article.id, ()):
+        anchor = coverage.anchors[quote]
+        if anchor not in seen:
+            seen.add(anchor)
+            yield Mark(coverage.edition.places[quote], "span", (("class", "v-account"), ("id", anchor)))
 
 
 def _margin(article: Article, paragraph: Paragraph, coverage: Coverage) -> Iterator[Markup]:
@@ -76,11 +76,11 @@ def _margin(article: Article, paragraph: Paragraph, coverage: Coverage) -> Itera
     for span, event in _accounts(article, paragraph, coverage):
         others = len(coverage.tellers[event.id]) - 1
         yield _mark(event.name, others, href(page, event_path(event), _row(event, article, span, coverage)))
-    suggested = _suggested(article, paragraph, coverage)
-    if suggested:
-        path = path_of_pair(article, suggested[0])
-        found = (path, "suggested") if path in coverage.compared else (page_path(suggested[0]), "")
-        yield _mark("", len(suggested), href(page, *found))
+    perhaps = _suggested(article, paragraph, coverage)
+    if perhaps:
+        path = path_of_pair(article, perhaps[0])
+        found = (path, "suggested") if path in coverage.compared else (page_path(perhaps[0]), "")
+        yield _mark("", len(perhaps), href(page, *found))
 
 
 def _suggested(article: Article, paragraph: Paragraph, coverage: Coverage) -> list[Article]:
@@ -103,12 +103,9 @@ def _accounts(article: Article, paragraph: Paragraph, coverage: Coverage) -> lis
 
 def _row(event: Event, article: Article, span: Span, coverage: Coverage) -> str:
     """Return the row of the aligned accounts that has a passage."""
-    aspects = {
-        a.aspect
-        for a in event.accounts
-        if a.quote.article == article.id and coverage.edition.places.get(a.quote) == span
-    }
-    return next((row.id for row in rows(event, coverage) if row.aspect in aspects), "accounts")
+    places, ids = coverage.edition.places, aspects(event)
+    mine = coverage.accounts[event.id, article.id]
+    return next((ids[account.aspect] for account in mine if places[account.quote] == span), "accounts")
 
 
 def _mark(name: str, others: int, address: str) -> Markup:
@@ -133,9 +130,8 @@ def chips(article: Article, coverage: Coverage) -> list[Chip]:
 
 
 def also(article: Article, coverage: Coverage) -> list[Also]:
-    """Return the other articles on the same events, those with most of them first."""
-    found = [_also(article, other, coverage) for other in coverage.beside([article])]
-    return sorted(found, key=lambda one: (-len(one.events), one.path))
+    """Return the other articles on the same events, those with most of them first and at most MOST_ALSO."""
+    return [_also(article, other, coverage) for other in coverage.beside([article])[:MOST_ALSO]]
 
 
 def _also(article: Article, other: Article, coverage: Coverage) -> Also:

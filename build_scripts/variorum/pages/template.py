@@ -54,7 +54,7 @@ def href(page: str, path: str, fragment: str = "") -> str:
 def date(iso: str) -> str:
     """Return an ISO date as people write it ("September 2016"); what is no ISO date is returned as it stands."""
     found = ISO.fullmatch(iso)
-    if not found:
+    if not found or int(found[2] or 1) not in range(1, 13):
         return iso
     year, month, day = found.groups()
     return " ".join(part for part in (day and day.lstrip("0"), month and MONTHS[int(month) - 1], year) if part)

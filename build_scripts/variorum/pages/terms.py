@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from variorum.model import Article, Edition, Entry, Mark, Mention, Paragraph, Span
+from variorum.pages.noted import placed
 from variorum.pages.prose import render as prose
 from variorum.pages.template import href
 from variorum.readings import readings
@@ -60,19 +61,23 @@ def anchored(edition: Edition) -> Mapping[str, list[Anchored]]:
     by_article: dict[str, list[Mention]] = defaultdict(list)
     for mention in edition.mentions:
         by_article[mention.article].append(mention)
-    return {a.id: _anchored(a, by_article[a.id]) for a in edition.articles}
+    return {a.id: _anchored(a, by_article[a.id], _links(edition, a)) for a in edition.articles}
 
 
-def _anchored(article: Article, mentions: Sequence[Mention]) -> list[Anchored]:
+def _links(edition: Edition, article: Article) -> list[Span]:
+    """Return the passages that lead elsewhere already: to a reading, or to a note."""
+    return [reading.span for reading in readings(article)] + [s for n in edition.notes for s in placed(n, article.id)]
+
+
+def _anchored(article: Article, mentions: Sequence[Mention], links: Sequence[Span]) -> list[Anchored]:
     """Return an article's mentions with their ids; the first of each entry in running text leads to it."""
-    printed = [reading.span for reading in readings(article)]
     prose_ = [paragraph.span for paragraph in article.paragraphs if paragraph.role == "body"]
     counts: Counter[str] = Counter()
     led: set[str] = set()
     found = []
     for mention in mentions:
         counts[mention.entry] += 1
-        free = _within(mention.span, prose_) and not any(_overlap(mention.span, span) for span in printed)
+        free = _within(mention.span, prose_) and not any(_overlap(mention.span, span) for span in links)
         leads = free and mention.entry not in led
         led |= {mention.entry} if leads else set()
         found.append(Anchored(mention, f"m-{mention.entry}-{counts[mention.entry]}", leads))

@@ -13,8 +13,8 @@ from typing import TypeVar
 from variorum import cleaned
 from variorum.clean import clean
 from variorum.errors import ContentError
-from variorum.model import Accepted, Entry, Event, Finding, FurnitureRule, Record, Seed, Sources
-from variorum.read import decode, entry, event, folder, page, phrases, record, warc
+from variorum.model import Accepted, Annotation, Entry, Event, Finding, FurnitureRule, Record, Seed, Sources
+from variorum.read import annotation, decode, entry, event, folder, page, phrases, record, warc
 from variorum.read.article import MAX_BYTES, content, seed, text_seed
 
 # The largest cleaned.lock that is read, in bytes: room for half a million articles.
@@ -28,6 +28,7 @@ __all__ = [
     "MATERIAL",
     "MAX_BYTES",
     "accepted",
+    "annotations",
     "clean_html",
     "entries",
     "events",
@@ -50,9 +51,12 @@ def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max
     glossary, entry_findings = entries(root, written / "glossary")
     told, event_findings = events(root, written / "events")
     rules, rule_findings = furniture(root, written / "furniture")
+    notes, note_findings = annotations(root, written / "annotations")
     remembered, lock_findings = accepted(root)
-    findings = (*seed_findings, *record_findings, *entry_findings, *event_findings, *rule_findings, *lock_findings)
-    return Sources(articles, known, findings, glossary, told, rules, remembered)
+    findings = (*seed_findings, *record_findings, *entry_findings, *event_findings, *rule_findings)
+    return Sources(
+        articles, known, (*findings, *note_findings, *lock_findings), glossary, told, rules, remembered, notes
+    )
 
 
 def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], tuple[Finding, ...]]:
@@ -111,6 +115,11 @@ def _written(
         else:
             found.append(result)
     return tuple(found), tuple(findings)
+
+
+def annotations(root: Path, notes: Path) -> tuple[tuple[Annotation, ...], tuple[Finding, ...]]:
+    """Read every annotation in the folder `notes`; one with errors is not used."""
+    return _written(folder.annotations(notes, root), annotation.load, notes, root)
 
 
 def furniture(root: Path, folder_: Path) -> tuple[tuple[FurnitureRule, ...], tuple[Finding, ...]]:

@@ -41,6 +41,7 @@ _SEED = _Kind("seed", SEEDS, True, "warning")
 _RECORD = _Kind("record", RECORDS, False, "error")
 _EVENT = _Kind("event", RECORDS, False, "error")
 _ENTRY = _Kind("entry", RECORDS, False, "error")
+_ANNOTATION = _Kind("annotation", RECORDS, False, "error")
 
 
 def seeds(folder: Path, root: Path) -> Listing:
@@ -66,6 +67,11 @@ def events(folder: Path, root: Path) -> Listing:
 def furniture(folder: Path, root: Path) -> Listing:
     """List the files of own furniture phrases below `folder`; they are met with as records are."""
     return _list(folder, root, _RECORD)
+
+
+def annotations(folder: Path, root: Path) -> Listing:
+    """List the annotations below `folder`; an edition without annotations is complete."""
+    return _list(folder, root, _ANNOTATION)
 
 
 def identity(path: Path, folder: Path) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from variorum import report
 from variorum.diff import Change, Changes
 from variorum.model import Finding
-from variorum.pages.prose import render as prose
+from variorum.pages.prose import untrusted
 from variorum.pages.template import fill
 from variorum.review import text
 
@@ -34,7 +34,7 @@ def render(changes: Changes, summary: str) -> str:
 
 def said(change: Change) -> Markup:
     """Return what is written in a note as readers will see it, other words as they are."""
-    return prose(change.said) if change.kind == "note" else Markup("<p>{}</p>").format(change.said)
+    return untrusted(change.said) if change.kind == "note" else Markup("<p>{}</p>").format(change.said)
 
 
 def _lines(findings: Sequence[Finding]) -> list[str]:

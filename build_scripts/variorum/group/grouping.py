@@ -1,0 +1,124 @@
+"""Documents -> Grouping: portraits, candidates, scores, vetoes, groups on two levels, near-duplicates."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.group.candidates import candidates
+from variorum.group.clusters import FLOOR, average_link
+from variorum.group.pairs import COLUMNS, columns
+from variorum.group.portrait import Portrait, keys, portrait
+from variorum.group.vetoes import Head, Veto, head, veto
+from variorum.group.weigh import model, scores
+
+CEILING = 4.0
+# Articles that share so much of the shorter one's runs of five words are copies, as agencies' texts are.
+COPIED = 0.5
+COPIED_COLUMN = COLUMNS.index("copied")
+ISO_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+# Where only the month is known.
+MID_MONTH = 15
+
+Pair = tuple[int, int]
+Document = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPair:
+    """Two articles that were compared, smaller id first, their score and what forbids to put them together."""
+
+    first: str
+    second: str
+    score: float
+    veto: Veto | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """What grouping found, ids in order: strict `events` lie within loose `stories`; `copies` are near-duplicates.
+
+    Every article is in one event and one story, maybe alone; `copies` hold two or more. `pairs` scored above nothing
+    (FLOOR) or were vetoed.
+    """
+
+    events: tuple[tuple[str, ...], ...]
+    stories: tuple[tuple[str, ...], ...]
+    copies: tuple[tuple[str, ...], ...]
+    pairs: tuple[ScoredPair, ...]
+
+
+def group(documents: Iterable[Document]) -> Grouping:
+    """Group documents (id, text, title?, date?; the date in ISO form) by the event they tell."""
+    ordered = sorted(documents, key=lambda document: str(document["id"]))
+    ids = [str(document["id"]) for document in ordered]
+    pairs, table = compared([portrait_of(document) for document in ordered])
+    vetoed = vetoes(pairs, ordered)
+    links = judged(pairs, scores(table, model()), vetoed)
+    events = average_link([[i] for i in range(len(ids))], links, model().event)
+    stories = average_link(events, links, model().story, apart=False)
+    copied = {pair: 1.0 for pair, row in zip(pairs, table, strict=True) if row[COPIED_COLUMN] >= COPIED}
+    copies = [g for g in average_link([[i] for i in range(len(ids))], copied, FLOOR + 0.1, apart=False) if len(g) > 1]
+    return Grouping(
+        _named(ids, events),
+        _named(ids, stories),
+        _named(ids, copies),
+        tuple(
+            ScoredPair(ids[i], ids[j], round(score, 2), vetoed.get((i, j)))
+            for (i, j), score in sorted(links.items())
+            if score > FLOOR or (i, j) in vetoed
+        ),
+    )
+
+
+def same_event(documents: Iterable[Document]) -> list[list[str]]:
+    """Return the groups of ids that tell one event each; every id stands in one group."""
+    return [list(ids) for ids in group(documents).events]
+
+
+def portrait_of(document: Document) -> Portrait:
+    """Return the portrait of a document."""
+    return portrait(str(document.get("title") or ""), str(document["text"]), ordinal(document.get("date")))
+
+
+def compared(portraits: Sequence[Portrait]) -> tuple[list[Pair], NDArray[np.float64]]:
+    """Return the pairs worth comparing and their columns, a row a pair."""
+    pairs = list(candidates([keys(p) for p in portraits]))
+    table = np.zeros((len(pairs), len(COLUMNS)))
+    for row, (i, j) in enumerate(pairs):
+        table[row] = columns(portraits[i], portraits[j])
+    return pairs, table
+
+
+def judged(pairs: Sequence[Pair], found: Iterable[float], vetoed: Mapping[Pair, Veto]) -> dict[Pair, float]:
+    """Return the score of each pair within bounds, the lowest where a veto stands."""
+    within = {pair: min(CEILING, max(FLOOR, float(score))) for pair, score in zip(pairs, found, strict=True)}
+    return within | dict.fromkeys(vetoed, FLOOR)
+
+
+def ordinal(date: object) -> int | None:
+    """Return the number of an ISO day, counted from some day long ago; of a month its middle, None of anything else."""
+    match = ISO_DAY.match(str(date or ""))
+    if not match:
+        return None
+    year, month, day = int(match[1]), int(match[2]), int(match[3] or MID_MONTH)
+    # Days before a month, counted in years that begin with March: the leap day is the last.
+    years, months = (year, month - 3) if month > 2 else (year - 1, month + 9)
+    return 365 * years + years // 4 - years // 100 + years // 400 + (153 * months + 2) // 5 + day
+
+
+def _head(document: Document) -> Head:
+    return head(str(document.get("title") or ""), str(document["text"]))
+
+
+def vetoes(pairs: Iterable[Pair], documents: Sequence[Document]) -> dict[Pair, Veto]:
+    """Return the pairs that cannot tell one event, and why."""
+    heads = [_head(document) for document in documents]
+    found = ((pair, veto(heads[pair[0]], heads[pair[1]])) for pair in pairs)
+    return {pair: clash for pair, clash in found if clash}
+
+
+def _named(ids: Sequence[str], groups: Iterable[Sequence[int]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(ids[i] for i in members) for members in groups)

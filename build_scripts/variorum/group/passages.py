@@ -1,0 +1,174 @@
+"""Passages of several articles -> links between those that tell one event, each with a score and its reasons.
+
+The articles are grouped by event first (the gate); across groups nothing is linked. In a group, passages clash when
+they name other days. Of articles that come as a few passages each, any two may tell the event, and trained weights
+judge; in long articles a link needs an act: one kind of act, told in one voice (done, threatened, denied), and where a
+story tells many acts of the kind, a day, a number or a rare thing that agrees.
+"""
+
+import json
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Any
+
+from variorum import dates
+from variorum.dates import Dating, Interval
+from variorum.group.evidence import FEATURES, Profile, clash, features, profiles, shared_acts
+from variorum.group.key import Key, key
+from variorum.group.kinship import Gate, kin
+from variorum.group.sentences import sentences
+from variorum.model import Article, Span
+
+# With so many passages an article at most, each is taken to tell the article's event: it was chosen, or is a brief.
+BRIEF = 8
+# The least score at which two passages of such articles are linked.
+ENOUGH = 0.38
+# Lines in which articles tell; captions and headings too.
+TELLING = ("title", "heading", "body", "caption")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of an article, at `span` of its text; `days` are the dates it names, resolved."""
+
+    article: str
+    span: Span
+    text: str
+    lang: str = ""
+    days: tuple[Dating, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two passages that tell one event. `score` is the estimated chance that they do (0 to 1), `acts` are the kinds of
+    act they share. `reason` says in words what is shared, `differs` what is not; `day` is the event's day if told."""
+
+    one: Passage
+    other: Passage
+    score: float
+    acts: tuple[str, ...]
+    reason: str
+    differs: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    one: int
+    other: int
+    score: float
+    acts: Mapping[str, str]
+
+
+def align(articles: Sequence[Article], gate: Gate = kin) -> tuple[Link, ...]:
+    """Return the links between passages of different articles, in the order of articles' ids and passages."""
+    passages = [p for article in sorted(articles, key=lambda a: a.id) for p in passages_of(article)]
+    keys = [key(p.text, p.lang, days=p.days) for p in passages]
+    pairs = _pairs([p.article for p in passages], [p.text for p in passages], keys, gate)
+    return tuple(
+        _link(passages[pair.one], passages[pair.other], keys[pair.one], keys[pair.other], pair) for pair in pairs
+    )
+
+
+def link(passages: Iterable[Mapping[str, Any]], gate: Gate = kin) -> list[tuple[str, str]]:
+    """Return the pairs of ids of passages (`id`, `article`, `text`) of different articles that tell one event."""
+    found = sorted(passages, key=lambda p: (str(p["article"]), str(p["id"])))
+    texts = [str(p["text"]) for p in found]
+    pairs = _pairs([str(p["article"]) for p in found], texts, [key(text) for text in texts], gate)
+    return [(str(found[pair.one]["id"]), str(found[pair.other]["id"])) for pair in pairs]
+
+
+def passages_of(article: Article) -> Iterator[Passage]:
+    """Yield the sentences of what an article tells, with the dates they name, resolved against its own if known."""
+    told = dates.find(article.text, article.lang, _written(article))
+    for paragraph in article.paragraphs:
+        if paragraph.role in TELLING:
+            for span in sentences(article.text, paragraph.span):
+                days = tuple(d for d in told if span.start <= d.span.start < span.end)
+                yield Passage(article.id, span, article.text[span.start : span.end], article.lang, days)
+
+
+def _written(article: Article) -> Interval | None:
+    return next((dates.read(fact.value, article.lang) for fact in article.facts if fact.name == "published"), None)
+
+
+def _pairs(articles: Sequence[str], texts: Sequence[str], keys: Sequence[Key], gate: Gate) -> Iterator[_Pair]:
+    """Yield the pairs of passages to be linked, as their places."""
+    whole: dict[str, list[str]] = {}
+    for article, text in zip(articles, texts, strict=True):
+        whole.setdefault(article, []).append(text)
+    groups = gate([{"id": id_, "text": "\n".join(parts)} for id_, parts in sorted(whole.items())])
+    for group in sorted(sorted(group) for group in groups):
+        number = {article: n for n, article in enumerate(group)}
+        places = [place for place, article in enumerate(articles) if article in number]
+        members = profiles([keys[p] for p in places], [number[articles[p]] for p in places])
+        judge = _brief if len(places) <= BRIEF * len(group) else _long
+        for (a, one), (b, other) in combinations(zip(places, members, strict=True), 2):
+            found = judge(one, other) if one.article != other.article else None
+            if found:
+                yield _Pair(a, b, found[0], found[1])
+
+
+def _brief(one: Profile, other: Profile) -> tuple[float, Mapping[str, str]] | None:
+    """Judge two passages that were chosen for their event, or of briefs."""
+    if clash(one.key, other.key):
+        return None
+    chance = score(one, other)
+    return (chance, shared_acts(one, other)) if chance >= ENOUGH else None
+
+
+def _long(one: Profile, other: Profile) -> tuple[float, Mapping[str, str]] | None:
+    """Judge two passages of long articles: they must share an act."""
+    if one.key.kinds.isdisjoint(other.key.kinds) or clash(one.key, other.key):
+        return None
+    acts = shared_acts(one, other)
+    return (score(one, other), acts) if acts else None
+
+
+def score(one: Profile, other: Profile) -> float:
+    """Return the estimated chance that two passages of one group of briefs tell one event."""
+    weights = _weights()
+    total = weights["intercept"] + sum(weights[n] * x for n, x in zip(FEATURES, features(one, other), strict=True))
+    return round(1 / (1 + math.exp(-total)), 4)
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """Return what benchmarks/train_passages.py has learnt."""
+    found: dict[str, float] = json.loads(files("variorum.group").joinpath("passage_weights.json").read_text("utf-8"))
+    return found
+
+
+def _link(one: Passage, other: Passage, a: Key, b: Key, pair: _Pair) -> Link:
+    return Link(one, other, pair.score, tuple(pair.acts), _reason(a, b, pair.acts), _differs(a, b), _day(a, b))
+
+
+def _reason(a: Key, b: Key, acts: Mapping[str, str]) -> str:
+    """Say what two passages share: acts with the words for them, what agrees beside, names."""
+    told = [f"{kind} ({a.written(a.acts[kind])} / {b.written(b.acts[kind])})" for kind in acts]
+    details = sorted({detail for detail in acts.values() if detail})
+    names = [a.written(a.names & b.names)] if a.names & b.names else []
+    parts = [("both tell of ", told), ("agree in ", details), ("both name ", names)]
+    return "; ".join(lead + ", ".join(listed) for lead, listed in parts if listed) or "are alike in their words"
+
+
+def _differs(a: Key, b: Key) -> str:
+    """Say what only one of two passages has: its numbers and its days."""
+    ours, theirs = (_listed(k, lambda k: [f"{n.value} {n.unit}" for n in k.numbers]) for k in (a, b))
+    days, other = (_listed(k, lambda k: [d.interval.iso for d in k.days if d.interval]) for k in (a, b))
+    found = [("numbers", ours, theirs), ("days", days, other)]
+    return "; ".join(f"{what}: {x or 'none'} / {y or 'none'}" for what, x, y in found if x != y)
+
+
+def _listed(of: Key, what: Callable[[Key], list[str]]) -> str:
+    return ", ".join(sorted(set(what(of))))
+
+
+def _day(a: Key, b: Key) -> str:
+    """Return the most exact day that one of two passages names."""
+    found = [d.interval for k in (a, b) for d in k.days if d.interval]
+    return min(found, key=lambda i: (i.latest - i.earliest, i)).iso if found else ""

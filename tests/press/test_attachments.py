@@ -1,0 +1,27 @@
+"""Files to take away lie beside the pages that name them, as they are."""
+
+import json
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+from variorum import edition, pages, read
+from variorum.press import attachments
+
+
+def test_every_attachment_is_written_as_it_is(tmp_path: Path) -> None:
+    made = edition.build(read.sources(ROOT))
+    attachments.write(tmp_path, made)
+    written = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.*")}
+    assert written == {one.path: one.content.encode() for one in pages.attachments(made)}
+    assert len(written) == 2 * len(made.sources.events)
+    for name in (name for name in written if name.endswith(".json")):
+        assert f"{json.loads(written[name])['id']}.json" == Path(name).name
+
+
+def test_pages_name_every_attachment() -> None:
+    made = edition.build(read.sources(ROOT))
+    html = {page.path: page.html for page in pages.render(made)}
+    for one in pages.attachments(made):
+        name = Path(one.path)
+        assert f'href="{name.name}" download' in html[f"{name.parent}/{name.stem}.md"]
