@@ -76,7 +76,11 @@
   let engines;
   const load = () => {
     engines ||= Promise.all([payload(`${KEY}pagefind-entry.json?${Date.now()}`), once("pagefind.js")])
-      .then(([entry]) => Object.keys(entry.json().languages).map(engine))
+      .then(async ([entry]) => {
+        const found = Object.keys(entry.json().languages).map(engine);
+        await Promise.all(found.map((each) => each.filters())); // else no answer counts the values of facets
+        return found;
+      })
       .catch((error) => { engines = null; throw error; });
     return engines;
   };
@@ -116,9 +120,7 @@
   /* What the engines of all languages find, and for each facet how many of it have each value. */
   const find = async (query, chosen) => {
     lost = null;
-    const engines = await load();
-    await Promise.all(engines.map((engine) => engine.filters())); // else no answer counts them
-    const answers = await Promise.all(engines.map((engine) => answer(engine, query, chosen)));
+    const answers = await Promise.all((await load()).map((engine) => answer(engine, query, chosen)));
     if (lost) throw lost;
     const results = answers.flatMap((each) => each.results).sort((a, b) => b.score - a.score);
     return { results, counts: answers.map((each) => each.counts || {}) };
