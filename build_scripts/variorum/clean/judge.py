@@ -5,7 +5,7 @@ all that is left, so every line has exactly one verdict. When in doubt a line am
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from itertools import accumulate, takewhile
@@ -312,11 +312,12 @@ def _role_above(draft: Draft, i: int) -> Role:
 
 
 def rest(draft: Draft) -> Draft:
-    """Judge what is left by where it stands."""
-    return draft.having((i, _by_place(draft, i)) for i in draft.open())
+    """Judge what is left by where it stands; prose whose copies were taken out as repeats stays, else it is nowhere."""
+    repeated = {draft.plains[i] for i, verdict in draft.verdicts.items() if verdict.rule == "repeat"}
+    return draft.having((i, _by_place(draft, i, repeated)) for i in draft.open())
 
 
-def _by_place(draft: Draft, i: int) -> Verdict:
+def _by_place(draft: Draft, i: int, elsewhere: Set[str]) -> Verdict:
     if not draft.body:
         return shape("body", True, "no-prose")
     if i not in draft.scores:  # marks without words, such as the stars between two parts
@@ -325,7 +326,8 @@ def _by_place(draft: Draft, i: int) -> Verdict:
         apart = _beside(draft, i) or (draft.prose[i] and draft.scores[i] > weigh.APART)
         return shape("body", True, "apart") if apart else _outside(draft, i)
     repeated = i in draft.echoed or i in draft.echoing
-    if draft.scores[i] <= (weigh.REPEATED if repeated else weigh.FURNITURE):
+    furniture = draft.scores[i] <= (weigh.REPEATED if repeated else weigh.FURNITURE)
+    if furniture and not (draft.prose[i] and draft.plains[i] in elsewhere):
         return shape("navigation", False, "furniture-inside", draft.against.get(i, ""))
     return _inside(draft, i)
 
