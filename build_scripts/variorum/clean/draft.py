@@ -1,5 +1,6 @@
 """A page while it is judged: its lines, the verdicts so far, and what is known of where the article stands."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -60,6 +61,7 @@ SHAPES = {
 
 # The rules of SHAPES by which a line stays although it may be no text of the article.
 DOUBTFUL = frozenset({"doubtful", "apart", "no-prose", "standing-inside"})
+HEADING = re.compile(r"(?:^| )(h[1-6])(?=[ .#\[]|$)")
 # A line of more words is no heading.
 LONGEST_HEADING = 12
 
@@ -148,6 +150,10 @@ class Draft:
     def hint(self, i: int) -> str:
         """Return what the markup says of a line; nothing for plain text."""
         return self.page.marked[i].hint if self.page.marked else ""
+
+    def heading(self, i: int) -> str:
+        """Return the innermost of the elements h1 to h6 around a line, else nothing."""
+        return next(reversed(HEADING.findall(self.hint(i))), "")
 
     def running(self, i: int) -> Role:
         """Return what a line among the prose is: text that runs on, or a heading."""

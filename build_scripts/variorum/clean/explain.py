@@ -162,10 +162,12 @@ def _heard(draft: Draft, i: int) -> Iterator[Voice]:
             yield Voice(f"record-{word}", "for" if override.keep else "against", f"the article's record says {word}")
     rules = draft.page.known.rules if text else ()
     yield from (Voice(rule.name, "against", rule.why) for rule in rules if own.takes(rule, text))
+    decided = markup.by_rules(draft.page.marked).get(i)
     for marked in (rule for rule in markup_rules() if rule.takes(draft.hint(i))):
-        yield Voice(marked.name, "for" if marked.kept else "against", marked.why)
+        heavy = "" if marked is decided else ", but another rule comes first or the element holds most of the prose"
+        yield Voice(marked.name, "no" if heavy else "for" if marked.kept else "against", marked.why + heavy)
     for phrase in draft.kinds.get(i, ()):
-        here = zone in phrase.where
+        here = zone in phrase.where or draft.verdicts[i].rule == phrase.name
         where = "" if here else f", but speaks only of lines {_list([ZONES[z] for z in ZONES if z in phrase.where])}"
         yield Voice(phrase.name, "against" if here else "no", phrase.why + where)
     yield from (_extractor(draft.page.marked[i].extracted) if draft.page.marked else ())

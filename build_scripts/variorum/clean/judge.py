@@ -4,7 +4,6 @@ The stages stand in STAGES, in order. A stage gives verdicts for lines no earlie
 all that is left, so every line has exactly one verdict. When in doubt a line among or beside the prose stays.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
@@ -18,14 +17,14 @@ from variorum.clean.beyond import credible, everywhere, lowered, overruled, owne
 from variorum.clean.credits import FARTHEST_CAPTION, LONGEST_CAPTION
 from variorum.clean.draft import Draft, Page, Verdict, shape, sketch
 from variorum.clean.features import COLUMNS, Sight, columns
+from variorum.clean.markup import undecided
 from variorum.clean.measure import taken
-from variorum.clean.rules import Rule, markup_rules
+from variorum.clean.rules import Rule
 from variorum.clean.web import web
 from variorum.model import Role
 
 # Words of prose that must stand before a heading such as "Comments" may close the article.
 ENOUGH_PROSE = 40
-HEADING = re.compile(r"(?:^| )h1(?=[ .#\[]|$)")
 LONGEST_LIST_ITEM, LONGEST_LIST = 30, 20
 # A headline shares at least this part of its words, and so many, with the prose below it; more than that say no more.
 ON_TOPIC, FEWEST_SHARED, SHARED_SAY_ALL = 0.2, 2, 6
@@ -65,13 +64,8 @@ def blanks(draft: Draft) -> Draft:
 
 def markup(draft: Draft) -> Draft:
     """Judge lines by the elements they stand in."""
-
-    def verdicts() -> Iterator[tuple[int, Verdict]]:
-        for i in draft.open():
-            if rule := next((r for r in markup_rules() if r.takes(draft.hint(i))), None):
-                yield i, Verdict(rule.role, rule.kept, rule.name, rule.why)
-
-    return draft.having(verdicts()) if draft.page.marked else draft
+    ruled = undecided(draft)[0] if draft.page.marked else {}
+    return draft.having((i, Verdict(rule.role, rule.kept, rule.name, rule.why)) for i, rule in ruled.items())
 
 
 def sighted(draft: Draft) -> Sight:
@@ -158,7 +152,7 @@ def captions(draft: Draft) -> Draft:
 
 
 def _caption(draft: Draft, i: int, may_be_title: bool) -> Verdict | None:
-    if HEADING.search(draft.hint(i)) or not _near(draft, i):
+    if draft.heading(i) == "h1" or not _near(draft, i):
         return None
     if i in draft.credits and not _leads(draft, i):
         return shape("caption", True, "credit-line")
@@ -190,7 +184,7 @@ def title(draft: Draft) -> Draft:
     candidates = [i for i in candidates if i not in draft.standing] or candidates
     titles = draft.page.titles
     named = [i for i in candidates if draft.lows[i] in titles] if titles else []
-    headings = [i for i in candidates if HEADING.search(draft.hint(i))] if draft.page.marked else []
+    headings = [i for i in candidates if draft.heading(i) == "h1"] if draft.page.marked else []
     several = [i for i in candidates if draft.words[i] >= 3 and _may_head(draft, i)]
     found = next(iter(headings or named or _on_topic(draft, several) or several), None)
     if found is None:

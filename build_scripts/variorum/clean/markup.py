@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import repeat
 
 from variorum.clean.draft import Draft
 from variorum.clean.places import HALF, Column, columns
@@ -143,7 +144,7 @@ def _taken(
     heavy = _heavy([lines[i] for i in left], share)
     found = dict(before)
     for i in left:
-        named = zip(lines[i].hint.split(" "), lines[i].places, strict=False)
+        named = zip(lines[i].hint.split(" "), lines[i].places or repeat(-1), strict=False)
         said = [rule for word, place in named if place not in heavy and (rule := _rule(word, of_comments)) is not None]
         if said:
             found[i] = markup_rules()[min(said)]

@@ -12,7 +12,6 @@ from variorum.clean.draft import Draft, Verdict, shape
 from variorum.clean.markup import Opinion, opinions
 from variorum.model import Role
 
-HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # How much of a line is links, and how many words it has at least, if it leads to another story.
 MOSTLY, SOME_WORDS = 0.8, 4
 
@@ -52,15 +51,9 @@ def _title(draft: Draft, found: Mapping[int, Opinion], first: int) -> int | None
     """Return the title's line: the last main heading above the text, else the last that markup gives as the title."""
     free = [i for i, opinion in found.items() if not opinion.rule and i <= first and i not in draft.standing]
     named = [i for i in free if draft.lows[i] in draft.page.titles]
-    headings = [i for i in free if _element(draft, i) == "h1"]
+    headings = [i for i in free if draft.heading(i) == "h1"]
     both = [i for i in headings if i in named]
     return next((group[-1] for group in (both, headings, named) if group), None)
-
-
-def _element(draft: Draft, i: int) -> str:
-    """Return the innermost heading around a line, else nothing."""
-    names = [word.split(".")[0].split("#")[0].split("[")[0] for word in draft.hint(i).split()[::-1]]
-    return next((name for name in names if name == "h1" or name in HEADINGS), "")
 
 
 def _verdicts(
@@ -82,27 +75,19 @@ def _verdict(draft: Draft, i: int, opinion: Opinion, near: bool, seen: set[str])
     said = draft.plains[i] in seen
     if opinion.kept and i in draft.standing:
         return repeated(draft, i)
-    if opinion.rule and opinion.rule.kept:
-        if said or not near:
-            return shape(opinion.rule.role, False, "caption-again" if said else "caption-elsewhere")
-        return _ruled(opinion)
-    if opinion.rule:
-        return _ruled(opinion)
+    rule = opinion.rule
+    if rule and rule.kept and (said or not near):
+        return shape(rule.role, False, "caption-again" if said else "caption-elsewhere")
+    if rule:
+        return Verdict(rule.role, rule.kept, rule.name, rule.why)
     # An interview asks the same again: what the extractor takes is the author's, however often it stands there.
     if opinion.kept and said and not opinion.extracted and draft.prose[i]:
         return shape("body", False, "repeat")
     return _kept(draft, i, opinion) if opinion.kept else _removed(draft, i, opinion)
 
 
-def _ruled(opinion: Opinion) -> Verdict:
-    rule = opinion.rule
-    if rule is None:
-        raise ValueError("only a line that a rule decides has one")
-    return Verdict(rule.role, rule.kept, rule.name, rule.why)
-
-
 def _kept(draft: Draft, i: int, opinion: Opinion) -> Verdict:
-    role: Role = "heading" if _element(draft, i) else "body"
+    role: Role = "heading" if draft.heading(i) else "body"
     if not opinion.extracted:
         return shape(role, True, "markup-keeps")
     if opinion.score < 0:
