@@ -219,20 +219,20 @@ def test_a_cell_of_the_accounts_leads_to_its_passage(tab: Tab, site: Path) -> No
 
 def test_a_name_leads_to_its_entry_and_a_mention_back_to_its_place(tab: Tab, site: Path) -> None:
     tab.goto(f"{site.as_uri()}/articles/bombings-end-syria-ceasefire.html")
-    tab.locator(".v-body a.v-term", has_text="barrel bombs").click()
-    assert tab.locator("h1").inner_text() == "Barrel bomb"
+    tab.locator(".v-body a.v-term", has_text="sovereignty").click()
+    assert tab.locator("h1").inner_text() == "Sovereignty"
     tab.locator(".v-mentions a.v-place").first.click()
-    assert "bombings-end-syria-ceasefire.html#m-barrel-bomb-1" in tab.url
-    assert tab.locator(":target").inner_text() == "barrel bombs"
+    assert "bombings-end-syria-ceasefire.html#m-sovereignty-1" in tab.url
+    assert tab.locator(":target").inner_text() == "sovereignty"
     assert tab.locator(":target").is_visible()
 
 
 def test_a_name_is_described_by_its_definition(tab: Tab, site: Path) -> None:
     tab.goto(f"{site.as_uri()}/articles/bombings-end-syria-ceasefire.html")
-    tab.locator("#definition-barrel-bomb").scroll_into_view_if_needed()
-    assert tab.locator("#definition-barrel-bomb").is_visible()
-    described = tab.locator(".v-body a.v-term", has_text="barrel bombs").get_attribute("aria-describedby")
-    assert described == "definition-barrel-bomb"
+    tab.locator("#definition-sovereignty").scroll_into_view_if_needed()
+    assert tab.locator("#definition-sovereignty").is_visible()
+    described = tab.locator(".v-body a.v-term", has_text="sovereignty").get_attribute("aria-describedby")
+    assert described == "definition-sovereignty"
 
 
 def test_the_glossary_is_filtered_by_kind_without_scripts(browser: Browser, site: Path) -> None:
