@@ -43,7 +43,8 @@ def collection(edition: Edition, notes: Sequence[Note], article: Article | None,
         "total": len(notes),
     }
     items = [annotation(note, articles, site) for note in notes]
-    page = {"id": f"{id_}#page", "type": "AnnotationPage", "partOf": id_, "startIndex": 0, "items": items}
+    whole = {"id": id_, "type": "AnnotationCollection"}
+    page = {"id": f"{id_}#page", "type": "AnnotationPage", "partOf": whole, "startIndex": 0, "items": items}
     return {**made, "first": page}
 
 
