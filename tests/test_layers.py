@@ -21,11 +21,12 @@ LAYERS = (
     ("cleaned", "event_rules", "naming", "note_rules", "phrases"),
     ("check", "snapshot", "suggest"),
     ("diff",),
+    ("exchange",),
     ("pages", "report"),
     ("review",),
     ("read",),
     ("press", "history"),
-    ("annotate", "cleaning", "plugin", "preview"),
+    ("annotate", "cleaning", "exchanging", "plugin", "preview"),
     ("cli",),
     ("__main__",),
 )

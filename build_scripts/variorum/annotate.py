@@ -1,7 +1,6 @@
 """Notes as files: a new one written for a quotation, and old ones made to follow their text. Nothing is overwritten."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,12 +11,11 @@ import yaml
 from variorum.anchor import Index, difference, judge
 from variorum.anchor.selector import selector
 from variorum.errors import ContentError
+from variorum.exchange.file import names, scalar
 from variorum.model import Anchor, Annotation, AnnotationKind, Article, Edition, Note, Position, Quote, Span, Target
 from variorum.note_rules import excerpt
 from variorum.read import annotation as reader
 
-MAX_ID = 60  # bytes
-RESERVED = re.compile(r"(readme|con|prn|aux|nul|com\d|lpt\d)$")
 SURE = (judge.BOTH, judge.WHOLE)
 
 Choose = Callable[[Sequence[str]], int | None]
@@ -81,7 +79,7 @@ def write(folder: Path, quote: Quote, kind: AnnotationKind, by: str, body: str) 
     checked = reader.parse(text, f"{quote.article}/new", "the new note")
     if isinstance(checked, tuple):
         raise checked[0]
-    for id_ in _ids(quote.exact):
+    for id_ in names(quote.exact):
         path = home / f"{id_}.md"
         if any(other.stem.casefold() == id_.casefold() for other in home.iterdir()):
             continue
@@ -99,23 +97,8 @@ def compose(quote: Quote, kind: AnnotationKind, by: str, body: str) -> str:
     return "\n".join([*header, body.strip(), ""])
 
 
-def scalar(text: str) -> str:
-    """Return a text as a YAML scalar on one line, in double quotes."""
-    dumped: str = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=1 << 30)
-    return dumped.strip()
-
-
 def _context(quote: Quote) -> list[tuple[str, str]]:
     return [(key, value) for key, value in (("before", quote.before), ("after", quote.after)) if value]
-
-
-def _ids(words: str) -> Iterator[str]:
-    """Yield names for a file: the first words of a quotation, then the same with numbers."""
-    plain = unicodedata.normalize("NFC", words.casefold())
-    stem = "-".join(re.findall(r"[^\W_]+", plain)[:6])
-    stem = stem.encode()[:MAX_ID].decode(errors="ignore").strip("-") or "note"
-    yield f"{stem}-note" if RESERVED.match(stem) else stem
-    yield from (f"{stem}-{number}" for number in range(2, 10_000))
 
 
 def repairs(edition: Edition, read_text: Callable[[str], str]) -> Iterator[Repair]:

@@ -20,6 +20,8 @@ from variorum import (
     cleaning,
     diff,
     edition,
+    exchange,
+    exchanging,
     history,
     plugin,
     preview,
@@ -208,13 +210,32 @@ def _parser() -> argparse.ArgumentParser:
     out = command(
         "export",
         _export,
-        "write the pages as Markdown for other generators",
+        "write the pages as Markdown for other generators, or the notes",
         "DIR gets docs/ with every page and a mkdocs.yml that needs neither this package nor\n"
         "Material; it must be new, empty or an earlier export.",
     )
-    out.add_argument("folder", type=Path, metavar="DIR", help="the folder to write to")
+    out.add_argument("folder", type=Path, metavar="DIR", help="the folder, or with --notes the file, to write to")
+    out.add_argument("--notes", choices=exchange.FORMS, help="not the pages but the notes: a new file, - for output")
+    out.add_argument("--article", metavar="ID", help="with --notes: those on one article")
     out.add_argument("--quiet", action="store_true", help="show findings and errors only")
+    _import_arguments(command)
     return parser
+
+
+def _import_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Declare the command that takes notes from elsewhere."""
+    take = command(
+        "import",
+        _import,
+        "take notes from a file of Web Annotations (W3C) or of Hypothesis",
+        "Each becomes a new file below docs/annotations/; none is overwritten, and a note that is there already\n"
+        "is left alone. It is told what of each annotation was kept, changed or lost, and why. Exit code 1 where\n"
+        "anything was changed or lost, or a passage does not stand in its article as it is quoted.",
+    )
+    take.add_argument("file", type=Path, metavar="FILE", help="one annotation, a list, a page, a collection, or rows")
+    take.add_argument("--format", choices=exchange.FORMS, help="what the file is (default: told by its keys)")
+    take.add_argument("--dry-run", action="store_true", help="write nothing, only tell")
+    take.add_argument("--json", action="store_true", help="tell it as JSON")
 
 
 def _annotate_arguments(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -469,7 +490,33 @@ def _serve(options: argparse.Namespace) -> int:
     return WRONG_USE if preview.serve(at, options.address) else FINE
 
 
+def _import(options: argparse.Namespace) -> int:
+    at, made = _load(options)
+    arrived = exchanging.arrivals(at, made, options.file, options.format)
+    if not options.dry_run:
+        exchanging.write(arrived)
+    print(exchanging.as_json(arrived) if options.json else "\n".join(exchanging.told(arrived)))
+    return FINDINGS if any(one.taken.losses for one in arrived) else FINE
+
+
+def _export_notes(options: argparse.Namespace) -> int:
+    """Write the notes, those that an editor may not publish as well: the file stays with who asked for it."""
+    at, made = _load(options)
+    article = annotate.find_article(made, options.article) if options.article else None
+    text = exchange.write(made, options.notes, exchange.notes_on(made, article), article, at.site_url)
+    if str(options.folder) == "-":
+        print(text, end="")
+        return FINE
+    with options.folder.open("x", encoding="utf-8", newline="\n") as out:
+        out.write(text)
+    return FINE
+
+
 def _export(options: argparse.Namespace) -> int:
+    if options.notes:
+        return _export_notes(options)
+    if options.article:
+        return _wrong("--article goes with --notes")
     at, made = _load(options)
     findings = check(made)
     pages = export.write(options.folder, made, at)

@@ -185,7 +185,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         fonts.write(site / "assets" / "fonts", Path(config.config_file_path).parent / ".cache" / "fonts")
         raw.write(site, self.made, Path(config.config_file_path).parent)
         schemas.write(site)
-        attachments.write(site, self.made)
+        attachments.write(site, self.made, config.site_url or "")
         search.index(site)
         self.progress.end()
 

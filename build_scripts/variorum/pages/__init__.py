@@ -20,6 +20,7 @@ from variorum.pages import (
     notes,
     removed,
     rules,
+    standoff,
     timeline,
 )
 
@@ -48,6 +49,7 @@ def render(edition: Edition) -> Iterator[Page]:
         yield from kind(edition)
 
 
-def attachments(edition: Edition) -> Iterator[Attachment]:
-    """Yield every file that stands beside the pages for readers to take away."""
+def attachments(edition: Edition, site: str = "") -> Iterator[Attachment]:
+    """Yield every file that stands beside the pages for readers to take away; `site` is the site's address, or ""."""
     yield from downloads.render(edition)
+    yield from standoff.render(edition, site)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from variorum.model import Article, Edition, Entry, Mark, Page, Paragraph, Role, Span
-from variorum.pages import cuts, noted
+from variorum.pages import cuts, noted, standoff
 from variorum.pages.coverage import Coverage, cover, meet
 from variorum.pages.gutter import MOST_ALSO, Told, also, chips, told, told_by_others
 from variorum.pages.noted import Endnote, endnotes
@@ -76,6 +76,7 @@ def _page(
         terms=terms(entries, named),
         more_also=max(0, len(coverage.beside([article])) - MOST_ALSO),
         notes=notes,
+        standoff=standoff.path(article),
         path=path,
         removed=removed_lines(article),
         removed_path=removed_path(article),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from variorum.model import Edition, Note, Page
 from variorum.pages.noted import Endnote, endnote, endnotes, placed
+from variorum.pages.standoff import WHOLE
 from variorum.pages.template import fill, headline, page_path, shows_text
 
 PATH = "notes/index.md"
@@ -33,6 +34,7 @@ def render(edition: Edition) -> Iterator[Page]:
         PATH,
         groups=[group for group in groups if group.notes],
         total=len(edition.notes),
+        standoff=WHOLE,
         ways=[(name, _by(groups, way)) for name, way in ways],
         lost=[endnote(edition, note) for note in edition.notes if _lost(note)],
         replaced=[endnote(edition, note) for note in edition.notes if note.annotation.status == "superseded"],

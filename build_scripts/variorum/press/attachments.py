@@ -6,9 +6,12 @@ from variorum import pages
 from variorum.model import Edition
 
 
-def write(site: Path, edition: Edition) -> None:
-    """Write every attachment of an edition into the site, in UTF-8 and with its line breaks as they are."""
-    for attachment in pages.attachments(edition):
+def write(site: Path, edition: Edition, address: str = "") -> None:
+    """Write every attachment of an edition into the site, in UTF-8 and with its line breaks as they are.
+
+    `address` is where the site will be, "" if that is not known.
+    """
+    for attachment in pages.attachments(edition, address):
         target = site / attachment.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(attachment.content.encode("utf-8"))

@@ -17,7 +17,8 @@ NULL = "tag:yaml.org,2002:null"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the parts of an edition are. `max_bytes` is the size of the largest seed that is read."""
+    """Where the parts of an edition are. `max_bytes` is the size of the largest seed that is read; `site_url` is where
+    the site will be, empty if that is not said."""
 
     root: Path
     seeds: Path
@@ -25,6 +26,7 @@ class Settings:
     site: Path
     max_bytes: int
     site_name: str
+    site_url: str = ""
 
 
 def load(root: Path) -> Settings:
@@ -42,6 +44,7 @@ def load(root: Path) -> Settings:
         site=root / _text(said.get("site_dir"), "site"),
         max_bytes=_size(ours.get("max_seed_bytes")),
         site_name=_text(said.get("site_name"), root.resolve().name),
+        site_url=_text(said.get("site_url"), ""),
     )
 
 
