@@ -70,17 +70,23 @@ def _marks(article: Article, coverage: Coverage) -> Iterator[Mark]:
 
 
 def _margin(article: Article, paragraph: Paragraph, coverage: Coverage) -> Iterator[Markup]:
-    """Yield a mark for each event that a paragraph tells and other articles tell too, in the order of the text; one
-    for what a machine suggests comes last."""
+    """Yield a mark for each event that a paragraph tells and other articles tell too, in the order of the text. What a
+    machine suggests is marked only where no editor found the paragraph to tell an event."""
     page = page_path(article)
     for span, event in _accounts(article, paragraph, coverage):
         others = len(coverage.tellers[event.id]) - 1
         yield _mark(event.name, others, href(page, event_path(event), _row(event, article, span, coverage)))
-    perhaps = _suggested(article, paragraph, coverage)
+    perhaps = [] if _reviewed(article, paragraph, coverage) else _suggested(article, paragraph, coverage)
     if perhaps:
         path = path_of_pair(article, perhaps[0])
         found = (path, "suggested") if path in coverage.compared else (page_path(perhaps[0]), "")
         yield _mark("", len(perhaps), href(page, *found))
+
+
+def _reviewed(article: Article, paragraph: Paragraph, coverage: Coverage) -> bool:
+    """Tell whether a paragraph has a reviewed account of any event, be it told here alone."""
+    spans = (span for event in coverage.told[article.id] for span in coverage.spans(event, article))
+    return any(meet(span, paragraph.span) for span in spans)
 
 
 def _suggested(article: Article, paragraph: Paragraph, coverage: Coverage) -> list[Article]:
