@@ -19,15 +19,15 @@ from variorum.model import Finding
 from variorum.read import settings
 
 PACKAGE = Path(variorum.__file__).parent
-NAMING = ("check", "cleaned", "event_rules", "naming", "note_rules", "phrases")
+NAMING = ("check", "cleaned", "event_rules", "group_rules", "naming", "note_rules", "phrases")
 FILES = [*(PACKAGE / f"{name}.py" for name in NAMING), *(PACKAGE / "read").glob("*.py")]
 CASES = sorted((Path(__file__).parent / "cases" / "check").glob("*.yml"))
 LEVELS = {rule.id: rule.level for rule in check.RULES}
 # What ids look like; a noun of read/folder.py stands before the hyphen of the ids it makes.
 ID = re.compile(
-    r"(annotation|article|cleaned|entry|event|folder|furniture|header|record|seed)-[a-z]+(-[a-z]+)*|settings"
+    r"(annotation|article|cleaned|entry|event|folder|furniture|group|header|record|seed)-[a-z]+(-[a-z]+)*|settings"
 )
-NOUNS = ("seed", "record", "entry", "event", "annotation")
+NOUNS = ("seed", "record", "entry", "event", "annotation", "group")
 MADE = re.compile(r"\{noun\}(-[a-z]+)")
 
 

@@ -18,7 +18,7 @@ LAYERS = (
     ("clean", "weave", "readings", "accounts", "figures", "speech", "anchor", "group"),
     ("identify",),
     ("edition",),
-    ("cleaned", "event_rules", "naming", "note_rules", "phrases"),
+    ("cleaned", "event_rules", "group_rules", "naming", "note_rules", "phrases"),
     ("check", "snapshot", "suggest"),
     ("diff",),
     ("exchange",),

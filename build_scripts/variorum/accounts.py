@@ -12,11 +12,15 @@ CONTEXT_FACTOR, CONTEXT_MORE = 4, 40
 
 
 def places(articles: Sequence[Article], events: Iterable[Event]) -> dict[Quote, Span]:
-    """Return the place of every quote that stands in its article once, or once with its context."""
+    """Return the place of every quote of some events that stands in its article once, or once with its context."""
+    return located(articles, (quote for event in events for _, quote in quotes(event)))
+
+
+def located(articles: Sequence[Article], quotes_: Iterable[Quote]) -> dict[Quote, Span]:
+    """Return the place of each quote that stands in its article once, or once with its context."""
     wanted: Mapping[str, list[Quote]] = defaultdict(list)
-    for event in events:
-        for _, quote in quotes(event):
-            wanted[quote.article].append(quote)
+    for quote in quotes_:
+        wanted[quote.article].append(quote)
     found: dict[Quote, Span] = {}
     for article in articles:
         folded = fold(article.text) if article.id in wanted else Folded("", (), ())

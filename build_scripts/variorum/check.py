@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from variorum import cleaned, event_rules, fold, naming, note_rules, phrases
+from variorum import cleaned, event_rules, fold, group_rules, naming, note_rules, phrases
 from variorum.clean.paragraphs import texts
 from variorum.clean.rules import plain
 from variorum.errors import ContentError
@@ -441,7 +441,7 @@ GENERAL: tuple[CheckRule, ...] = (
 )
 
 # All rules, in the order of their ids.
-RULES = tuple(sorted((*GENERAL, *event_rules.RULES), key=lambda rule: rule.id))
+RULES = tuple(sorted((*GENERAL, *event_rules.RULES, *group_rules.RULES), key=lambda rule: rule.id))
 
 
 def check(edition: Edition) -> list[Finding]:
@@ -449,6 +449,7 @@ def check(edition: Edition) -> list[Finding]:
     found = [*edition.sources.findings, *_records(edition), *(f for a in edition.articles for f in _article(a))]
     found += map(finding, (*phrases.doubts(edition), *cleaned.changes(edition)))
     found += map(finding, (*event_rules.errors(edition), *naming.doubts(edition), *note_rules.errors(edition)))
+    found += map(finding, group_rules.errors(edition))
     return sorted(set(found), key=lambda f: (f.path, f.line, f.column, f.rule, f.message))
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from variorum import dates
-from variorum.accounts import places
+from variorum.accounts import located, places
 from variorum.anchor import Index
 from variorum.clean import Cleaned, census, clean, origin, pages
 from variorum.clean.known import Known
@@ -53,17 +53,24 @@ def build(sources: Sources) -> Edition:
     cleaned = [_article(seed, records.get(seed.id), addresses[seed.id], known[seed.id]) for seed in sources.seeds]
     articles = tuple(sorted(cleaned, key=_reading_order))
     named = identify(articles, sources.entries)
-    grouped = groups(articles, sources.events)
+    grouped = groups(articles, sources.events, sources.groups)
+    decided = located(articles, _decided(sources))
     return Edition(
         sources,
         articles,
         mentions=named.mentions,
         doubts=named.doubts,
-        places=places(articles, sources.events),
+        places=places(articles, sources.events) | decided,
         groups=grouped,
-        links=links(articles, grouped),
+        links=links(articles, grouped, sources.groups, decided),
         notes=_notes(sources, articles),
     )
+
+
+def _decided(sources: Sources) -> Iterator[Quote]:
+    """Yield the quotes of what editors decided on links."""
+    for decision in sources.groups:
+        yield from (quote for pair in (*decision.links, *decision.not_links) for quote in pair)
 
 
 def _notes(sources: Sources, articles: Sequence[Article]) -> tuple[Note, ...]:

@@ -483,6 +483,27 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What an editor decided on what a machine put together: the file docs/groups/<id>.md. It goes before the machine.
+
+    Articles `together` tell one event (or, by `level`, one story) that is called `name`; no article of one list of
+    `apart` is grouped with one of another. `links` are pairs of quotes that tell the same, `not_links` pairs that do
+    not. `body` says why, in Markdown.
+    """
+
+    id: str
+    path: str
+    name: str
+    level: Literal["event", "story"] = "event"
+    together: tuple[str, ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()
+    links: tuple[tuple[Quote, Quote], ...] = ()
+    not_links: tuple[tuple[Quote, Quote], ...] = ()
+    body: str = ""
+    positions: Mapping[str, Position] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A machine's guess that two articles tell one event: its score (above 0: rather yes), and by `veto` what both say
     that cannot be said of one event (empty if nothing)."""
@@ -499,7 +520,8 @@ class Group:
 
     Unreviewed: `score` is 0 to 1, `reasons` say in words what they share and what differs, `pairs` are those within.
     `events` are the reviewed events that two or more of the articles give accounts of: people's word, which outweighs
-    the machine's.
+    the machine's. `reviewed` are those of the articles that an editor put together, and `name` is what that group is
+    called; a machine may have added the others.
     """
 
     articles: tuple[str, ...]
@@ -508,16 +530,19 @@ class Group:
     reasons: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] = ()
     events: tuple[str, ...] = ()
+    reviewed: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two passages that a machine takes to tell the same thing. Unreviewed, as a Group is."""
+    """Two passages that a machine takes to tell the same thing; an editor's word too if `reviewed`, else unreviewed."""
 
     one: Passage
     other: Passage
     score: float
     reasons: tuple[str, ...] = ()
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -555,14 +580,15 @@ class Sources:
     furniture: tuple[FurnitureRule, ...] = ()
     accepted: tuple[Accepted, ...] | None = None
     annotations: tuple[Annotation, ...] = ()
+    groups: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The whole, ready to be shown, checked or exchanged; articles by date, those of unknown date last; notes by id.
 
-    `places` has the span of every quote of an event that stands in its article, once or by its context.
-    `groups` and `links` are what a machine suggests; they stay apart from what people reviewed.
+    `places` has the span of every quote of an event or a decision that stands in its article, once or by its context.
+    `groups` and `links` are what a machine suggests, within what editors decided on them.
     """
 
     sources: Sources

@@ -9,7 +9,7 @@ from itertools import chain
 from textwrap import shorten
 from typing import Any
 
-from variorum.model import Annotation, Article, Edition, Event, Finding, Quote, Span
+from variorum.model import Annotation, Article, Edition, Event, Finding, Group, Link, Quote, Span
 
 # Raised when the form changes, so that two programs of different age do not misread each other.
 FORM = 1
@@ -153,10 +153,15 @@ def _links(edition: Edition) -> Iterator[Standing]:
     for link in edition.links:
         one, other = (f"{p.article} {_around(texts[p.article], p.span)}" for p in (link.one, link.other))
         said = "; ".join(link.reasons)
-        yield Standing("link", f"{one} and {other}", "", 0, link.one.article, said, link.one.span, "suggested")
+        yield Standing("link", f"{one} and {other}", "", 0, link.one.article, said, link.one.span, _word(link))
     for group in edition.groups:
         said = "; ".join(group.reasons)
-        yield Standing(group.level, " and ".join(group.articles), "", 0, "", said, None, "suggested")
+        yield Standing(group.level, " and ".join(group.articles), "", 0, "", said, None, _word(group))
+
+
+def _word(found: Link | Group) -> str:
+    """Return whose word a link or group is."""
+    return "reviewed" if found.reviewed else "suggested"
 
 
 def dump(snapshot: Snapshot) -> str:

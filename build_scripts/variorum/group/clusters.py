@@ -11,6 +11,8 @@ import heapq
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+from variorum.group.decisions import Parts, clash
+
 FLOOR = -4.0
 # How much worse than inside the links between two groups may be: GAP + GAP * SMALL / (articles of the smaller - 1).
 GAP, SMALL = 0.9, 4.0
@@ -23,10 +25,16 @@ Pair = tuple[int, int]
 
 
 class Joining:
-    """Groups in the making: their members, sums of links between them and inside them (above the floor)."""
+    """Groups in the making: their members, sums of links between them and inside them (above the floor), and the parts
+    that editors put apart they belong to."""
 
-    def __init__(self, groups: Sequence[Sequence[int]], links: Mapping[Pair, float]) -> None:
+    def __init__(
+        self, groups: Sequence[Sequence[int]], links: Mapping[Pair, float], parted: Mapping[int, Parts]
+    ) -> None:
         self.members = {group[0]: list(group) for group in groups}
+        self.parts = {
+            group[0]: frozenset[tuple[int, int]]().union(*(parted.get(i, ()) for i in group)) for group in groups
+        }
         self.between: dict[int, dict[int, float]] = {first: {} for first in self.members}
         self.inside = dict.fromkeys(self.members, 0.0)
         home = {i: group[0] for group in groups for i in group}
@@ -42,6 +50,10 @@ class Joining:
     def mean(self, a: int, b: int) -> float:
         """Return the mean score of the pairs between two groups, above the floor."""
         return self.between[a].get(b, 0.0) / (len(self.members[a]) * len(self.members[b]))
+
+    def free(self, a: int, b: int) -> bool:
+        """Tell whether no editor put two groups apart."""
+        return not clash(self.parts[a], self.parts[b])
 
     def alike(self, a: int, b: int) -> bool:
         """Say whether the links between two groups are about as good as those inside them."""
@@ -64,6 +76,7 @@ class Joining:
     def join(self, a: int, b: int) -> None:
         """Put group b into group a."""
         self.inside[a] += self.inside.pop(b)
+        self.parts[a] |= self.parts.pop(b)
         for other, total in self.between.pop(b).items():
             del self.between[other][b]
             self._add(a, other, total)
@@ -76,15 +89,20 @@ class Joining:
 
 
 def average_link(
-    groups: Sequence[Sequence[int]], links: Mapping[Pair, float], least: float, apart: bool = True
+    groups: Sequence[Sequence[int]],
+    links: Mapping[Pair, float],
+    least: float,
+    apart: bool = True,
+    parted: Mapping[int, Parts] | None = None,
 ) -> list[list[int]]:
-    """Join groups of articles while the mean score is at least `least`; `apart`: keep like events apart."""
-    joining = Joining(groups, links)
+    """Join groups of articles while the mean score is at least `least`; `apart`: keep like events apart. Articles of
+    different parts of one decision in `parted` are never joined."""
+    joining = Joining(groups, links, parted or {})
     heap = sorted({entry for a in joining.members for entry in joining.entries(a, least)})
     while heap:
         mean, a, b = heapq.heappop(heap)
         current = a in joining.members and b in joining.members and joining.mean(a, b) == -mean
-        if current and (not apart or (joining.alike(a, b) and joining.firm(a, b, least))):
+        if current and joining.free(a, b) and (not apart or (joining.alike(a, b) and joining.firm(a, b, least))):
             joining.join(a, b)
             for entry in joining.entries(a, least):
                 heapq.heappush(heap, entry)

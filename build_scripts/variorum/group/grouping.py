@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from variorum.group.candidates import candidates
 from variorum.group.clusters import FLOOR, average_link
+from variorum.group.decisions import FREE, Bounds, joined, parts
 from variorum.group.pairs import COLUMNS, columns
 from variorum.group.portrait import Portrait, keys, portrait
 from variorum.group.vetoes import Head, Veto, head, veto
@@ -50,17 +51,20 @@ class Grouping:
     pairs: tuple[ScoredPair, ...]
 
 
-def group(documents: Iterable[Document]) -> Grouping:
-    """Group documents (id, text, title?, date?; the date in ISO form) by the event they tell."""
+def group(documents: Iterable[Document], for_events: Bounds = FREE, for_stories: Bounds = FREE) -> Grouping:
+    """Group documents (id, text, title?, date?; the date in ISO form) by the event they tell, within the bounds that
+    editors set for events and for stories. What they put apart as events are no copies either."""
     ordered = sorted(documents, key=lambda document: str(document["id"]))
     ids = [str(document["id"]) for document in ordered]
     pairs, table = compared([portrait_of(document) for document in ordered])
     vetoed = vetoes(pairs, ordered)
     links = judged(pairs, scores(table, model()), vetoed)
-    events = average_link([[i] for i in range(len(ids))], links, model().event)
-    stories = average_link(events, links, model().story, apart=False)
+    alone, parted = [[i] for i in range(len(ids))], parts(for_events.apart, ids)
+    events = average_link(joined(alone, for_events.together, ids), links, model().event, parted=parted)
+    begun = joined(events, for_stories.together, ids)
+    stories = average_link(begun, links, model().story, apart=False, parted=parts(for_stories.apart, ids))
     copied = {pair: 1.0 for pair, row in zip(pairs, table, strict=True) if row[COPIED_COLUMN] >= COPIED}
-    copies = [g for g in average_link([[i] for i in range(len(ids))], copied, FLOOR + 0.1, apart=False) if len(g) > 1]
+    copies = [g for g in average_link(alone, copied, FLOOR + 0.1, apart=False, parted=parted) if len(g) > 1]
     return Grouping(
         _named(ids, events),
         _named(ids, stories),

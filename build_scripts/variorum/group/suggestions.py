@@ -1,15 +1,17 @@
 """Articles of an edition -> Groups: what the machine suggests, beside what reviewed events say of the same articles."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import exp
 from statistics import fmean
 from typing import Literal
 
 from variorum.group import passages
+from variorum.group.decisions import bounds, decided, reviewed
 from variorum.group.grouping import Document, Grouping, ScoredPair, group
 from variorum.group.passages import align
 from variorum.group.reasons import Explanation, explain
-from variorum.model import Article, Event, Group, Link, Pair, Passage
+from variorum.model import Article, Decision, Event, Group, Link, Pair, Passage, Quote, Span
 
 # So many things of a kind are told of a group; a draft of an event tells more.
 TOLD = 4
@@ -19,20 +21,35 @@ MOST_ALIGNED = 80
 Level = Literal["event", "story", "copy"]
 
 
-def groups(articles: Sequence[Article], events: Sequence[Event]) -> tuple[Group, ...]:
-    """Return the groups of two or more articles: strict ones first, then stories and copies, each by first id."""
-    found = group(document(article) for article in articles)
+def groups(
+    articles: Sequence[Article], events: Sequence[Event], decisions: Sequence[Decision] = ()
+) -> tuple[Group, ...]:
+    """Return the groups of two or more articles: strict ones first, then stories and copies, each by first id. What
+    editors decided holds."""
+    found = group((document(article) for article in articles), *bounds(decisions))
     texts = {article.id: article.text for article in articles}
     told = [(event.id, {account.quote.article for account in event.accounts}) for event in events]
-    return tuple(_groups(found, texts, told))
+    return tuple(_reviewed(one, decisions) for one in _groups(found, texts, told))
 
 
-def links(articles: Sequence[Article], groups: Iterable[Group]) -> tuple[Link, ...]:
-    """Return the passages that seem to tell one event, within the groups of at most MOST_ALIGNED articles."""
+def _reviewed(found: Group, decisions: Sequence[Decision]) -> Group:
+    """Return a group that knows which of its articles an editor put together."""
+    ids, name = reviewed(found.articles, found.level, decisions)
+    return replace(found, reviewed=ids, name=name)
+
+
+def links(
+    articles: Sequence[Article],
+    groups: Iterable[Group],
+    decisions: Sequence[Decision] = (),
+    places: Mapping[Quote, Span] | None = None,
+) -> tuple[Link, ...]:
+    """Return the passages that seem to tell one event, within the groups of at most MOST_ALIGNED articles, and those
+    that editors found to; `places` are those of the decisions' quotes."""
     sets = [list(group.articles) for group in groups if group.level == "story" and len(group.articles) <= MOST_ALIGNED]
     inside = {id_ for ids in sets for id_ in ids}
     found = align([article for article in articles if article.id in inside], gate=lambda _: sets)
-    return tuple(_link(link) for link in found)
+    return decided(map(_link, found), decisions, places or {})
 
 
 def _link(link: passages.Link) -> Link:

@@ -67,6 +67,8 @@ def _page(one: Article, other: Article, coverage: Coverage) -> Page:
     both = [_both(event, one, other, coverage) for event in shared]
     counted = [found for event in shared for found in _figures(event, one, other, coverage)]
     title = f"{headline(one)} / {headline(other)}"
+    links = _between(one, other, coverage)
+    groups = [group for group in coverage.grouped([one]) if other.id in group.articles]
     html = fill(
         "compare",
         path,
@@ -76,8 +78,9 @@ def _page(one: Article, other: Article, coverage: Coverage) -> Page:
         figures=counted,
         quotations=quotations((one, other)),
         only=[[(event_path(e), e.name) for e in coverage.told[a.id] if e not in shared] for a in (one, other)],
-        suggestions=suggestions(_between(one, other, coverage), coverage.articles),
-        groups=[group for group in coverage.grouped([one]) if other.id in group.articles],
+        suggestions=suggestions(links, coverage.articles),
+        groups=groups,
+        unreviewed=not all([*(link.reviewed for link in links), *(group.reviewed for group in groups)]),
     )
     return Page(path, f"Compare: {title}", html, "What two articles both tell, and what only one does.", "compare")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from variorum.model import Article, Event, Group, Mark, Paragraph, Span
+from variorum.model import Article, Event, Group, Link, Mark, Paragraph, Span
 from variorum.pages import when
 from variorum.pages.coverage import Coverage, event_path, meet, path_of_pair
 from variorum.pages.event import aspects
@@ -16,6 +16,7 @@ from variorum.weave import element
 CHIPS = 5
 # Other articles beyond these are reached by the events' pages.
 MOST_ALSO = 8
+PERHAPS = "perhaps told by {} too, as a machine suggests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +71,35 @@ def _marks(article: Article, coverage: Coverage) -> Iterator[Mark]:
 
 
 def _margin(article: Article, paragraph: Paragraph, coverage: Coverage) -> Iterator[Markup]:
-    """Yield a mark for each event that a paragraph tells and other articles tell too, in the order of the text; one
-    for what a machine suggests comes last."""
+    """Yield a mark for each event that a paragraph tells and other articles tell too, in the order of the text. What a
+    machine suggests is marked only where no editor found the paragraph to tell an event."""
     page = page_path(article)
     for span, event in _accounts(article, paragraph, coverage):
         others = len(coverage.tellers[event.id]) - 1
         yield _mark(event.name, others, href(page, event_path(event), _row(event, article, span, coverage)))
-    perhaps = _suggested(article, paragraph, coverage)
-    if perhaps:
-        path = path_of_pair(article, perhaps[0])
-        found = (path, "suggested") if path in coverage.compared else (page_path(perhaps[0]), "")
-        yield _mark("", len(perhaps), href(page, *found))
-
-
-def _suggested(article: Article, paragraph: Paragraph, coverage: Coverage) -> list[Article]:
-    """Return the articles in which a machine sees a paragraph told too, as far as their words may be published."""
     links = coverage.linked(article, [paragraph.span])
+    confirmed = _told_too(article, [link for link in links if link.reviewed], coverage)
+    perhaps = [] if confirmed or _reviewed(article, paragraph, coverage) else _told_too(article, links, coverage)
+    yield from _led(article, confirmed, "told by {} too, as an editor found", coverage)
+    yield from _led(article, perhaps, PERHAPS, coverage)
+
+
+def _led(article: Article, others: Sequence[Article], words: str, coverage: Coverage) -> Iterator[Markup]:
+    """Yield one mark that leads to the first of other articles, if there are any."""
+    if others:
+        path = path_of_pair(article, others[0])
+        found = (path, "suggested") if path in coverage.compared else (page_path(others[0]), "")
+        yield _mark("", len(others), href(page_path(article), *found), words)
+
+
+def _reviewed(article: Article, paragraph: Paragraph, coverage: Coverage) -> bool:
+    """Tell whether a paragraph has a reviewed account of any event, be it told here alone."""
+    spans = (span for event in coverage.told[article.id] for span in coverage.spans(event, article))
+    return any(meet(span, paragraph.span) for span in spans)
+
+
+def _told_too(article: Article, links: Sequence[Link], coverage: Coverage) -> list[Article]:
+    """Return the articles that links lead to from another, as far as their words may be published."""
     ids = {end.article for link in links for end in (link.one, link.other)} - {article.id}
     found = (coverage.articles[id_] for id_ in sorted(ids) if id_ in coverage.articles)
     return [other for other in found if other.record is None or other.record.rights != "none"]
@@ -108,10 +122,10 @@ def _row(event: Event, article: Article, span: Span, coverage: Coverage) -> str:
     return next((ids[account.aspect] for account in mine if places[account.quote] == span), "accounts")
 
 
-def _mark(name: str, others: int, address: str) -> Markup:
+def _mark(name: str, others: int, address: str, words: str = "also told by {}") -> Markup:
     """Return a mark in the margin. Its words are attributes, so that the article's text stays what it is."""
     who = count(others, "other", "others")
-    by = f"also told by {who}" if name else f"perhaps told by {who} too, as a machine suggests"
+    by = words.format(who)
     said = [
         ("data-label", name),
         ("data-others", f"+ {who}" if name else by),

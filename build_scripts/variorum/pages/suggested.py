@@ -1,4 +1,4 @@
-"""What a machine suggests and nobody has reviewed yet, as pages show it."""
+"""What a machine suggests, reviewed or not yet, as pages show it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,14 +25,19 @@ class Suggestion:
     other: Suggested
     score: int
     reasons: tuple[str, ...]
+    reviewed: bool = False
 
 
 def suggestions(links: Iterable[Link], articles: Mapping[str, Article]) -> list[Suggestion]:
-    """Return links as pages show them, the surest first and each once."""
+    """Return links as pages show them, those an editor confirmed first, then the surest, each once."""
     found = [(link, _end(link.one, articles), _end(link.other, articles)) for link in dict.fromkeys(links)]
-    ordered = sorted(found, key=lambda one: (-one[0].score, one[0].one.article, one[0].one.span.start))
+    ordered = sorted(
+        found, key=lambda one: (not one[0].reviewed, -one[0].score, one[0].one.article, one[0].one.span.start)
+    )
     return [
-        Suggestion(one, other, round(100 * link.score), link.reasons) for link, one, other in ordered if one and other
+        Suggestion(one, other, round(100 * link.score), link.reasons, link.reviewed)
+        for link, one, other in ordered
+        if one and other
     ]
 
 

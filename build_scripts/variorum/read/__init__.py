@@ -13,14 +13,14 @@ from typing import TypeVar
 from variorum import cleaned
 from variorum.clean import clean
 from variorum.errors import ContentError
-from variorum.model import Accepted, Annotation, Entry, Event, Finding, FurnitureRule, Record, Seed, Sources
-from variorum.read import annotation, decode, entry, event, folder, page, phrases, record, warc
+from variorum.model import Accepted, Annotation, Decision, Entry, Event, Finding, FurnitureRule, Record, Seed, Sources
+from variorum.read import annotation, decision, decode, entry, event, folder, page, phrases, record, warc
 from variorum.read.article import MAX_BYTES, content, seed, text_seed
 
 # The largest cleaned.lock that is read, in bytes: room for half a million articles.
 MAX_LOCK = 100_000_000
 # Folders of docs/ that hold what pages are made of, not pages.
-MATERIAL = frozenset({"articles", "glossary", "events", "annotations", "furniture"})
+MATERIAL = frozenset({"articles", "glossary", "events", "groups", "annotations", "furniture"})
 
 Made = TypeVar("Made")
 
@@ -30,6 +30,7 @@ __all__ = [
     "accepted",
     "annotations",
     "clean_html",
+    "decisions",
     "entries",
     "events",
     "furniture",
@@ -52,11 +53,11 @@ def sources(root: Path, seeds: Path | None = None, docs: Path | None = None, max
     told, event_findings = events(root, written / "events")
     rules, rule_findings = furniture(root, written / "furniture")
     notes, note_findings = annotations(root, written / "annotations")
+    decided, group_findings = decisions(root, written / "groups")
     remembered, lock_findings = accepted(root)
     findings = (*seed_findings, *record_findings, *entry_findings, *event_findings, *rule_findings)
-    return Sources(
-        articles, known, (*findings, *note_findings, *lock_findings), glossary, told, rules, remembered, notes
-    )
+    found = (*findings, *note_findings, *group_findings, *lock_findings)
+    return Sources(articles, known, found, glossary, told, rules, remembered, notes, decided)
 
 
 def _seeds(root: Path, seeds: Path, max_bytes: int) -> tuple[tuple[Seed, ...], tuple[Finding, ...]]:
@@ -97,6 +98,11 @@ def entries(root: Path, glossary: Path) -> tuple[tuple[Entry, ...], tuple[Findin
 def events(root: Path, told: Path) -> tuple[tuple[Event, ...], tuple[Finding, ...]]:
     """Read every event in the folder `told`; one with errors is not used."""
     return _written(folder.events(told, root), event.load, told, root)
+
+
+def decisions(root: Path, groups: Path) -> tuple[tuple[Decision, ...], tuple[Finding, ...]]:
+    """Read every decision on groups in the folder `groups`; one with errors is not used."""
+    return _written(folder.groups(groups, root), decision.load, groups, root)
 
 
 def _written(

@@ -42,6 +42,7 @@ _RECORD = _Kind("record", RECORDS, False, "error")
 _EVENT = _Kind("event", RECORDS, False, "error")
 _ENTRY = _Kind("entry", RECORDS, False, "error")
 _ANNOTATION = _Kind("annotation", RECORDS, False, "error")
+_GROUP = _Kind("group", RECORDS, False, "error")
 
 
 def seeds(folder: Path, root: Path) -> Listing:
@@ -72,6 +73,11 @@ def furniture(folder: Path, root: Path) -> Listing:
 def annotations(folder: Path, root: Path) -> Listing:
     """List the annotations below `folder`; an edition without annotations is complete."""
     return _list(folder, root, _ANNOTATION)
+
+
+def groups(folder: Path, root: Path) -> Listing:
+    """List the decisions on groups below `folder`; an edition without them is complete."""
+    return _list(folder, root, _GROUP)
 
 
 def identity(path: Path, folder: Path) -> str:
