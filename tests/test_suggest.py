@@ -1,12 +1,20 @@
 """Drafts of files: valid, with exact quotes, and never in place of what is there."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from variorum import cli, edition, read, suggest
-from variorum.model import Account, Event, Quote, Sources
+from variorum import check, cli, edition, read, suggest
+from variorum.accounts import located, places
+from variorum.group.decisions import decided
+from variorum.group.passages import Passage as Sentence
+from variorum.group.passages import passages_of
+from variorum.model import Account, Decision, Edition, Entry, Event, Link, Passage, Quote, Sources, Span
+from variorum.read import decision, entry, event
+from variorum.suggest.draft import quote
 
 FIRST = """Ferry sinks off Karystos
 
@@ -39,9 +47,9 @@ def test_a_draft_quotes_each_article_exactly() -> None:
 
 def test_what_people_confirmed_is_not_suggested() -> None:
     quotes = (Quote("one", "sank off Karystos"), Quote("two", "went down"))
-    event = Event("ferry", "docs/events/ferry.md", "Ferry", accounts=tuple(Account(q, "The sinking") for q in quotes))
+    ferry = Event("ferry", "docs/events/ferry.md", "Ferry", accounts=tuple(Account(q, "The sinking") for q in quotes))
     found = sources()
-    made = edition.build(Sources(found.seeds, (), (), (), (event,)))
+    made = edition.build(Sources(found.seeds, (), (), (), (ferry,)))
     assert [group.events for group in made.groups if group.level == "event"] == [("ferry",)]
     assert suggest.events(made) == []
 
@@ -57,3 +65,128 @@ def test_a_file_that_exists_is_left(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert cli.main(call) == 0
     assert file.read_text(encoding="utf-8") == "mine"
     assert "left as it is" in capsys.readouterr().err
+
+
+STORM = """Storm over the town
+
+A storm took the roof off the town hall on Friday night, said the clerk. It killed at least 12 people in Karystos.
+Nobody had expected the storm, said the mayor Kostas Vellidis. The storm was gone by the morning, and so was the hall.
+"""
+GALE = """Gale leaves hall without roof
+
+The roof of the town hall was taken off by a storm on Friday night in Karystos. The storm killed 14 people, the police
+said. The mayor Kostas Vellidis spoke of a storm such as nobody remembers. The storm was gone by the morning.
+"""
+
+
+def storm(*events: Event, decisions: tuple[Decision, ...] = ()) -> Edition:
+    """Return an edition of two articles on a storm, each sentence on the storm linked with the other article's."""
+    texts = (("gale", GALE), ("storm", STORM))
+    seeds = tuple(replace(read.text_seed(text), id=id_, path=f"seeds/{id_}.txt") for id_, text in texts)
+    made = edition.build(Sources(seeds, (), (), (), events, groups=decisions))
+    ends = {a.id: list(passages_of(a)) for a in made.articles}
+    pairs = [(one, other) for one in ends["gale"] for other in ends["storm"] if "roof" in one.text + other.text]
+    found = (Link(Passage("gale", a.span), Passage("storm", b.span), 0.7, ("both: storm\n---",)) for a, b in pairs)
+    return replace(made, links=decided(found, decisions, made.places))
+
+
+HALL = Event(
+    "hall",
+    "docs/events/hall.md",
+    "The hall",
+    accounts=(Account(Quote("storm", "took the roof off the town hall"), "The roof"),),
+)
+DEAD = Event("dead", "docs/events/dead.md", "The dead", accounts=(
+    Account(Quote("storm", "It killed at least 12 people"), "The toll"),
+    Account(Quote("gale", "The storm killed 14 people"), "The toll"),
+))  # fmt: skip
+
+
+def pasted(draft: suggest.Draft, key: str, was: str = "") -> Event:
+    """Return the event a list of items becomes once it is pasted into a file, with what is drafted filled in."""
+    text = f"---\nname: X\n{was}{key}:\n{draft.text}---\nWords.\n".replace("Draft: ", "")
+    found = event.parse(text, "x", "x.md")
+    assert isinstance(found, Event), found
+    return found
+
+
+def test_accounts_are_the_passages_linked_to_those_an_event_has() -> None:
+    made = storm(HALL)
+    (draft,) = suggest.accounts(made)
+    found = pasted(draft, "accounts")
+    assert {account.aspect for account in found.accounts} == {"The roof"}
+    assert any("The roof of the town hall was taken off" in account.quote.exact for account in found.accounts)
+    assert set(places(made.articles, [found])) == {account.quote for account in found.accounts}
+    assert "like “took the roof off the town hall” (storm), score 70 of 100: both: storm ---" in draft.text
+
+
+def test_accounts_that_an_event_has_are_not_suggested() -> None:
+    every = tuple(Account(Quote(s.article, s.text), "All") for s in sentences())
+    whole = replace(HALL, id="whole", path="docs/events/whole.md", accounts=every)
+    assert suggest.accounts(storm(whole)) == []
+    # What links two accounts of one event is no reason to take them for accounts of another.
+    assert suggest.accounts(storm(HALL, whole)) == []
+
+
+def sentences() -> list[Sentence]:
+    return [s for article in storm().articles for s in passages_of(article)]
+
+
+def test_figures_are_values_in_the_sentences_of_accounts_that_no_reviewed_figure_has() -> None:
+    (draft,) = suggest.figures(storm(DEAD))
+    (figure,) = pasted(draft, "figures", "accounts: [{article: storm, quote: killed, aspect: Toll}]\n").figures
+    assert figure.measure == "people"
+    assert [(r.quote.article, r.value, r.qualifier) for r in figure.reports] == [
+        ("gale", "14", ""),
+        ("storm", "12", "at least"),
+    ]
+    assert check.check(storm(replace(DEAD, figures=(figure,)))) == check.check(storm(DEAD))
+    assert suggest.figures(storm(replace(DEAD, figures=(figure,)))) == []
+    known = replace(figure, reports=figure.reports[:1])
+    (rest,) = suggest.figures(storm(replace(DEAD, figures=(known,))))
+    assert 'value: "12"' in rest.text
+    assert 'value: "14"' not in rest.text
+
+
+def test_terms_are_names_used_often_that_no_entry_covers() -> None:
+    made = storm()
+    drafts = {draft.name: draft for draft in suggest.terms(made)}
+    assert "draft-kostas-vellidis.md" in drafts
+    assert not {"draft-friday.md", "draft-the.md", "draft-nobody.md"} & set(drafts)
+    text = drafts["draft-kostas-vellidis.md"].text
+    assert "# Suggested by a machine: 2 places in 2 articles (Kostas Vellidis: 2)." in text
+    found = entry.parse(re.sub('Draft: person.*organ[^"]*', "person", text), "kostas", "x.md")
+    assert isinstance(found, Entry), found
+    again = edition.build(replace(made.sources, entries=(found,)))
+    assert "draft-kostas-vellidis.md" not in [draft.name for draft in suggest.terms(again)]
+
+
+def test_links_become_decisions_that_leave_nothing_to_suggest() -> None:
+    made = storm()
+    (draft,) = suggest.links(made)
+    assert (draft.name, draft.home) == ("draft-links-gale-storm.md", "docs/groups/draft-links-gale-storm.md")
+    found = decision.parse(draft.text.replace("Draft: ", ""), "links", "x.md")
+    assert isinstance(found, Decision), found
+    assert len(found.links) == len(made.links)
+    reviewed = storm(decisions=(found,))
+    assert all(link.reviewed for link in reviewed.links)
+    assert suggest.links(reviewed) == []
+    refused = storm(decisions=(replace(found, links=(), not_links=found.links),))
+    assert refused.links == ()
+
+
+def test_a_quote_that_stands_twice_is_drafted_with_what_tells_the_places_apart() -> None:
+    text = "Night fell. The storm was gone. Morning came. The storm was gone. We slept."
+    article = edition.build(Sources((read.text_seed(text, "a", "seeds/a.txt"),), (), ())).articles[0]
+    for start in (text.index("The storm"), text.rindex("The storm")):
+        span = Span(start, start + len("The storm was gone."))
+        found = quote(article, span)
+        assert found.before or found.after
+        assert located([article], [found]) == {found: span}
+
+
+@pytest.mark.parametrize("kind", suggest.KINDS)
+def test_drafts_do_not_depend_on_the_order_of_what_was_read(kind: str) -> None:
+    made = storm(HALL, DEAD)
+    turned = replace(made, sources=replace(made.sources, events=made.sources.events[::-1]), links=made.links[::-1])
+    assert suggest.KINDS[kind](turned) == suggest.KINDS[kind](made)

@@ -179,10 +179,14 @@ def _parser() -> argparse.ArgumentParser:
         "suggest",
         _suggest,
         "write drafts of files for the editor",
-        "Drafts of events come from articles that seem to tell one event and that no event file\n"
-        "covers yet: exact quotes, and as comments what the articles share and where they differ.",
+        "events    files for docs/events/, from articles that seem to tell one event that no file covers\n"
+        "accounts  items for event files, from passages that are linked to the accounts they have\n"
+        "figures   items for event files, from numbers in the sentences of their accounts\n"
+        "terms     files for docs/glossary/, from names and rare words that no entry covers\n"
+        "links     files for docs/groups/, from linked passages that nobody has reviewed\n\n"
+        'Quotes are exact, reasons are comments, and what begins with "Draft:" is for you to say.',
     )
-    drafts.add_argument("kind", choices=("events",), help="what to suggest")
+    drafts.add_argument("kind", choices=tuple(suggest.KINDS), help="what to suggest")
     drafts.add_argument("--into", type=Path, metavar="DIR", help="write files there; one that exists is left as it is")
 
     site = command(
@@ -428,11 +432,11 @@ def _diff(options: argparse.Namespace) -> int:
 
 def _suggest(options: argparse.Namespace) -> int:
     _, made = _load(options)
-    for draft in suggest.events(made):
+    for draft in suggest.KINDS[options.kind](made):
         if options.into:
             _write_new(options.into / draft.name, draft.text)
         else:
-            print(f"# docs/events/{draft.name}\n{draft.text}")
+            print(f"# {draft.home}\n{draft.text}")
     return FINE
 
 

@@ -218,7 +218,7 @@ def _report(
     """Yield parts of a report that do not stand in its quote, and a value that is no number."""
     for name in ("value", "qualifier", "attributed_to"):
         words, place = getattr(report, name), event.positions.get(f"{key}.{name}")
-        if words and not _stands(report.quote.exact, words):
+        if words and not stands(report.quote.exact, words):
             found, expected = f"{name}: {words!r}", f"words of the quote {report.quote.exact!r}"
             yield place, "event-value", found, expected, "copy them from the quote, or quote more"
     if reading(report, figure, articles).interval is None:
@@ -227,7 +227,7 @@ def _report(
         yield place, "event-number", f"{found!r}, which is not read as a number", "a number with its bounds", remedy
 
 
-def _stands(quote: str, words: str) -> bool:
+def stands(quote: str, words: str) -> bool:
     """Tell whether words stand in a quote as whole words and whole numbers: 60 does not in 600, 60,000 or 1.60."""
     return any(
         not (_CUT_AFTER.search(quote[: span.start] + "|" + quote[span.start :][:1]))

@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 from tests.content import text_content
 
 from variorum import edition, pages, read
-from variorum.model import Edition, Group, Link, Meta, Page, Passage, Record, Sources, Span
+from variorum.model import Decision, Edition, Group, Link, Meta, Page, Passage, Record, Sources, Span
 from variorum.pages import article as article_pages
 from variorum.pages import when
 from variorum.pages.coverage import MOST_COMPARED, cover, published, short, terms
@@ -171,6 +171,42 @@ def test_what_a_machine_suggests_says_so_wherever_it_stands() -> None:
         assert "score 81 of 100: nine words in common" in text
     assert "perhaps told by 1 other too" in str(page(suggested, "articles/c.md").select(".v-told"))
     assert words(page(suggested, "articles/c.md"), ".v-also .v-kind") == ["suggested by machine, unreviewed"]
+
+
+def test_a_reviewed_account_stands_instead_of_the_machines_mark() -> None:
+    found = made()
+    span = found.places[found.sources.events[0].accounts[2].quote]
+    at = found.articles[[a.id for a in found.articles].index("c")].text.index("we saw")
+    link = Link(Passage("b", span), Passage("c", Span(at, at + 35)), 0.812)
+    marks = str(page(replace(found, links=(link,)), "articles/b.md").select(".v-told"))
+    assert "also told by 1 other" in marks
+    assert "perhaps" not in marks
+
+
+def test_what_an_editor_decided_says_so_wherever_it_stands() -> None:
+    found = made()
+    span = found.places[found.sources.events[0].accounts[2].quote]
+    at = found.articles[[a.id for a in found.articles].index("c")].text.index("we saw")
+    link = Link(Passage("b", span), Passage("c", Span(at, at + 35)), 1.0, ("the sea",), reviewed=True)
+    group = Group(("b", "c"), "event", 0.9, ("one night",), reviewed=("b", "c"), name="The flood")
+    decision = Decision(
+        "f", "docs/groups/f.md", "The flood", "event", ("b", "c"), (("b",), ("a",)), body="It is *one*."
+    )
+    reviewed = replace(found, groups=(group,), links=(link,), sources=replace(found.sources, groups=(decision,)))
+    for path in ("events/storm.md", "compare/b--/c.md"):
+        soup = page(reviewed, path)
+        assert "unreviewed" not in soup.get_text()
+        assert "confirmed by an editor: the sea" in soup.get_text()
+        assert words(soup, ".v-kind--reviewed")[0] == "put together by an editor"
+    assert words(page(reviewed, "articles/c.md"), ".v-also .v-kind") == ["put together by an editor"]
+    assert "told by 1 other too, as an editor found" in str(page(reviewed, "articles/c.md").select(".v-told"))
+    listed = page(reviewed, "events/index.md")
+    assert listed.find(id="suggested") is None
+    (item,) = listed.select(".v-suggestions > li")
+    assert [a["href"] for a in item.select("a")] == [f"../articles/{id_}.html" for id_ in "bcba"]
+    assert [found.get_text() for found in item.select("em")] == ["one"]
+    partly = replace(reviewed, groups=(replace(group, articles=("b", "c", "x")),))
+    assert "1 article of it suggested by machine, unreviewed" in page(partly, "events/storm.md").get_text()
 
 
 def test_groups_that_no_event_has_together_are_listed_until_an_editor_confirms_them() -> None:

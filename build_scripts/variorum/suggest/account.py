@@ -1,0 +1,90 @@
+"""Edition -> accounts that reviewed events may lack: passages that a machine links to the accounts they have."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from variorum.group.decisions import meet
+from variorum.model import Account, Article, Edition, Event, Link, Passage
+from variorum.suggest.draft import Draft, one_line, quote, quote_lines, yaml_text
+
+# So much of a quote is repeated in a comment, and so many links are given as reasons.
+SHOWN = 70
+REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link between a passage and a reviewed account."""
+
+    passage: Passage
+    account: Account
+    link: Link
+
+
+def accounts(edition: Edition) -> list[Draft]:
+    """Return a list of accounts for each event, to be pasted into its file; those with the surest links first."""
+    articles = {article.id: article for article in edition.articles}
+    found = ((event, _ties(event, edition)) for event in sorted(edition.sources.events, key=lambda event: event.id))
+    return [_draft(event, ties, articles, edition) for event, ties in found if ties]
+
+
+def told(event: Event, edition: Edition) -> list[tuple[Account, Passage]]:
+    """Return the accounts of an event that have a place, with it."""
+    return [(a, Passage(a.quote.article, edition.places[a.quote])) for a in event.accounts if a.quote in edition.places]
+
+
+def _ties(event: Event, edition: Edition) -> dict[Passage, list[Tie]]:
+    """Return the passages that are linked to accounts of an event and are none, with what ties them to it. A link
+    between accounts of another event is explained by that one and ties to no other."""
+    known, found = told(event, edition), dict[Passage, list[Tie]]()
+    others = [[place for _, place in told(other, edition)] for other in edition.sources.events if other.id != event.id]
+    for link in edition.links:
+        for here, there in ((link.one, link.other), (link.other, link.one)):
+            tied = next((account for account, place in known if meet(place, here)), None)
+            new = tied and not any(meet(place, there) for _, place in known)
+            if tied and new and not any(_both(places, here, there) for places in others):
+                found.setdefault(there, []).append(Tie(there, tied, link))
+    return found
+
+
+def _both(places: Sequence[Passage], here: Passage, there: Passage) -> bool:
+    return any(meet(place, here) for place in places) and any(meet(place, there) for place in places)
+
+
+def _draft(event: Event, ties: Mapping[Passage, list[Tie]], articles: Mapping[str, Article], edition: Edition) -> Draft:
+    """Return the drafted accounts of an event."""
+    best = {passage: sorted(found, key=_rank) for passage, found in ties.items()}
+    ordered = sorted(best.items(), key=lambda item: (_rank(item[1][0]), item[0].article, item[0].span.start))
+    lines = [
+        f"# {one_line(event.name)}: {len(ordered)} passages that may tell of it, suggested by a machine.",
+        f"# Paste those that do below accounts: of {event.path}. The aspect is that of the account they are linked to.",
+    ]
+    for passage, found in ordered:
+        lines += _item(passage, found, articles, _elsewhere(event, passage, edition))
+    return Draft(f"accounts-{event.id}.yml", "\n".join((*lines, "")), event.path)
+
+
+def _rank(tie: Tie) -> tuple[bool, float, str, str]:
+    return (not tie.link.reviewed, -tie.link.score, tie.account.quote.article, tie.account.quote.exact)
+
+
+def _elsewhere(event: Event, passage: Passage, edition: Edition) -> list[str]:
+    """Return the other events that have an account in a passage."""
+    others = (other for other in edition.sources.events if other.id != event.id)
+    return sorted(other.id for other in others if any(meet(place, passage) for _, place in told(other, edition)))
+
+
+def _item(passage: Passage, ties: list[Tie], articles: Mapping[str, Article], elsewhere: list[str]) -> Iterator[str]:
+    """Yield the lines of one account: its reasons as comments, then the account."""
+    for tie in ties[:REASONS]:
+        words = one_line(tie.account.quote.exact)
+        short = words if len(words) <= SHOWN else f"{words[:SHOWN]} …"
+        word = "confirmed by an editor" if tie.link.reviewed else f"score {round(100 * tie.link.score)} of 100"
+        why = one_line("; ".join(tie.link.reasons))
+        yield f"  # like “{short}” ({one_line(tie.account.quote.article)}), {word}: {why}"
+    if len(ties) > REASONS:
+        yield f"  # and {len(ties) - REASONS} more links"
+    if elsewhere:
+        yield f"  # has an account of: {', '.join(elsewhere)}"
+    yield from quote_lines(quote(articles[passage.article], passage.span), "    ", "  - ")
+    yield f"    aspect: {yaml_text(ties[0].account.aspect)}"
