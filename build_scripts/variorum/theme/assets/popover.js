@@ -3,12 +3,13 @@
 (() => {
   "use strict";
 
-  const links = [...document.querySelectorAll(".v-text a[aria-describedby]")];
+  const links = [...document.querySelectorAll(".v-text a:is([aria-describedby], [data-notes])")];
   if (!links.length) return;
 
   const words = {
     close: "Close",
     open: "Open {name}",
+    note: "Go to the note",
     off: "Show no previews",
     on: "Show previews of terms and notes when the pointer rests on them",
     ...window.variorum?.words?.popover,
@@ -41,10 +42,15 @@
   let pinned = false; // opened on purpose: it stays until it is closed
   let timer;
 
+  /* A passage does not name its notes by aria-describedby: a screen reader would read all of them aloud each time. */
+  const notes = (link) => link.dataset.notes?.split(" ").filter(Boolean).map((number) => `note-${number}`);
+  const beside = (link) => link.dataset.notes !== undefined && link.closest("[data-v-beside]"); // notes.js has them in the margin
+
   /* What a link is described by, without ids, which may stand but once in a page. */
-  const described = (link) => link.getAttribute("aria-describedby").split(" ")
+  const described = (link) => (notes(link) || link.getAttribute("aria-describedby").split(" "))
     .map((id) => document.getElementById(id)).filter(Boolean).map((element) => {
       const copy = element.cloneNode(true);
+      copy.querySelector(":scope > .v-back")?.remove();
       for (const each of [copy, ...copy.querySelectorAll("[id]")]) each.removeAttribute("id");
       return make("div", "part", { dir: "auto" }, ...copy.childNodes);
     });
@@ -58,7 +64,7 @@
   };
 
   const show = (link, pin) => {
-    const parts = described(link);
+    const parts = beside(link) ? [] : described(link);
     if (!parts.length) return false;
     clearTimeout(timer);
     shown = link;
@@ -67,8 +73,10 @@
     const name = link.dataset.name || link.textContent;
     box.setAttribute("aria-label", name);
     more.href = link.getAttribute("href");
-    more.textContent = words.open.replace("{name}", name);
+    more.textContent = notes(link) ? words.note : words.open.replace("{name}", name);
+    box.classList.toggle("v-popover--notes", Boolean(notes(link)));
     box.hidden = false;
+    body.tabIndex = body.scrollHeight > body.clientHeight ? 0 : -1; // a long one can be scrolled by keys
     place(link);
     if (pin) box.focus({ preventScroll: true });
     return true;
@@ -107,6 +115,7 @@
   box.addEventListener("focusout", (event) => {
     if (pinned && event.relatedTarget && !box.contains(event.relatedTarget)) hide();
   });
+  more.addEventListener("click", () => notes(shown) && hide()); // a note stands on this page
   close.addEventListener("click", () => hide(true));
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && shown) hide(pinned); });
   document.addEventListener("pointerdown", (event) => {
@@ -122,6 +131,6 @@
   };
   quiet.addEventListener("click", () => { turn(true); hide(true); });
   again.addEventListener("click", () => turn(!off));
-  document.querySelector(".v-terms")?.before(again);
+  document.querySelector(".v-terms, .v-notes")?.before(again);
   document.body.append(box);
 })();

@@ -1,0 +1,308 @@
+/* Notes beside their passages. They stand as endnotes already; on a wide screen copies of them are laid into the margin,
+   hidden from screen readers, which have the endnotes. On a narrow one popover.js shows them. The text never moves. */
+(() => {
+  "use strict";
+
+  const article = document.querySelector(".v-article");
+  const bar = article?.querySelector(".v-toolbar");
+  if (!bar) return;
+
+  const words = {
+    more: "more",
+    less: "less",
+    copied: "Link copied.",
+    choose: "Select words of the article first.",
+    refused: "The browser did not let the link be copied. Here it is:",
+    ...window.variorum?.words?.notes,
+  };
+  const GAP = 10; // pixels between two notes in the margin
+  const LONG = 60; // characters: a longer selection is named by its first and last words
+  const ENDS = 4; // how many words then name each end of it
+
+  /* Storage may be refused (private windows, folders): a choice then lasts as long as the page. */
+  const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* see above */ } };
+
+  const make = (tag, name, attributes = {}, ...content) => {
+    const element = document.createElement(tag);
+    element.className = name;
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...content);
+    return element;
+  };
+  const tool = (name) => bar.querySelector(`[data-v-tool="${name}"]`);
+  const numbers = (mark) => mark.dataset.notes.split(" ");
+
+  const marks = [...article.querySelectorAll(".v-text a[data-notes]")].map((link) => ({
+    link, all: numbers(link), ends: link.dataset.ends?.split(", ") || [], href: link.getAttribute("href"), title: link.title,
+  }));
+  const notes = [...article.querySelectorAll(".v-notes > li")].map((item) => {
+    const number = item.id.replace("note-", "");
+    return { number, item, kind: item.dataset.kind, links: marks.filter((m) => m.all.includes(number)).map((m) => m.link) };
+  }).filter((note) => note.links.length);
+  const byNumber = new Map(notes.map((note) => [note.number, note]));
+
+  /* ---------------------------------------------------------------- the margin */
+
+  const wide = matchMedia("(min-width: 75em)");
+  const margin = make("div", "v-aside", { "aria-hidden": "true", lang: "en" });
+  let active = null; // the note whose passage has the focus: it comes as near to it as it can
+
+  /* A copy without ids, which may stand but once in a page, and out of the way of the Tab key. */
+  const aside = (note) => {
+    const body = make("div", "v-aside__body");
+    const copy = note.item.cloneNode(true);
+    copy.querySelector(".v-back")?.remove();
+    for (const each of copy.querySelectorAll("[id]")) each.removeAttribute("id");
+    body.append(...copy.childNodes);
+    const more = make("button", "v-aside__more", { type: "button" }, words.more);
+    const box = make("div", `v-aside__note v-aside__note--${note.kind}`, { "data-note": note.number }, body, more);
+    for (const each of box.querySelectorAll("a, button")) each.tabIndex = -1;
+    more.addEventListener("click", () => { fold(note, !note.open); lay(); });
+    box.addEventListener("pointerenter", () => light([note.number], true));
+    box.addEventListener("pointerleave", () => light([note.number], false));
+    return Object.assign(note, { box, body, more, open: false });
+  };
+
+  const fold = (note, open) => {
+    note.open = open;
+    note.box.classList.toggle("v-aside__note--open", open);
+    note.more.textContent = open ? words.less : words.more;
+  };
+
+  const light = (named, on) => {
+    for (const note of named.map((number) => byNumber.get(number)).filter(Boolean)) {
+      note.box?.classList.toggle("v-aside__note--on", on);
+      for (const link of note.links) link.classList.toggle("v-note--on", on);
+    }
+  };
+
+  const shown = () => notes.filter((note) => note.links.length); // a note that is filtered out has none
+
+  /* Each as high as its passage or right below the one before; then up again as far as the end of the article asks. */
+  const tops = (wanted, heights, limit, at) => {
+    const found = [];
+    wanted.forEach((top, i) => found.push(Math.max(top, i ? found[i - 1] + heights[i - 1] + GAP : 0)));
+    const up = (from, bottom) => {
+      for (let i = from, room = bottom; i >= 0 && found[i] + heights[i] > room; i -= 1) {
+        found[i] = room - heights[i];
+        room = found[i] - GAP;
+      }
+    };
+    up(found.length - 1, limit);
+    if (at >= 0 && found[at] > wanted[at]) {
+      const least = heights.slice(0, at).reduce((sum, height) => sum + height + GAP, 0);
+      up(at, Math.max(wanted[at], least) + heights[at]);
+      for (let i = at + 1; i < found.length; i += 1) found[i] = Math.max(wanted[i], found[i - 1] + heights[i - 1] + GAP);
+      up(found.length - 1, limit);
+    }
+    const above = Math.max(0, -(found[0] || 0)); // more notes than the article is high: they go on below it
+    return found.map((top) => top + above);
+  };
+
+  const lay = () => {
+    const here = wide.matches && !article.hasAttribute("data-v-reader") ? shown() : [];
+    article.toggleAttribute("data-v-beside", here.length > 0);
+    margin.replaceChildren(...here.map((note) => (note.box || aside(note).box)));
+    article.style.minHeight = "";
+    if (!here.length) return;
+    for (const note of here) {
+      note.more.hidden = !note.open && note.body.scrollHeight <= note.body.clientHeight + 2;
+      note.box.classList.toggle("v-aside__note--long", !note.more.hidden);
+    }
+    const origin = margin.getBoundingClientRect().top;
+    const heights = here.map((note) => Math.ceil(note.box.getBoundingClientRect().height));
+    const wanted = here.map((note) => note.links[0].getClientRects()[0].top - origin);
+    const limit = article.getBoundingClientRect().bottom - origin;
+    const found = tops(wanted, heights, limit, here.indexOf(active));
+    here.forEach((note, i) => { note.box.style.top = `${found[i]}px`; });
+    const end = found.at(-1) + heights.at(-1);
+    if (end > limit) article.style.minHeight = `${article.offsetHeight + end - limit}px`;
+  };
+
+  let waiting = 0;
+  const soon = () => { waiting ||= requestAnimationFrame(() => { waiting = 0; lay(); }); };
+
+  for (const { link } of marks) {
+    link.addEventListener("pointerenter", () => light(numbers(link), true));
+    link.addEventListener("pointerleave", () => light(numbers(link), document.activeElement === link));
+    link.addEventListener("focus", () => {
+      light(numbers(link), true);
+      if (!article.hasAttribute("data-v-beside")) return;
+      active = byNumber.get(link.getAttribute("href").replace("#note-", ""));
+      for (const note of shown()) fold(note, numbers(link).includes(note.number));
+      lay();
+    });
+    link.addEventListener("blur", () => light(numbers(link), false));
+    link.addEventListener("click", (event) => { // the note stands beside it; only the keyboard goes to the endnote
+      const plain = event.detail > 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+      if (plain && article.hasAttribute("data-v-beside")) { event.preventDefault(); link.focus({ preventScroll: true }); }
+    });
+  }
+
+  /* ---------------------------------------------------------------- which notes are shown */
+
+  const select = tool("kinds");
+  const filter = (kind) => {
+    const wanted = new Set(notes.filter((note) => kind === "all" || note.kind === kind).map((note) => note.number));
+    for (const { link, all, ends, href, title } of marks) {
+      const left = all.filter((number) => wanted.has(number));
+      const ending = ends.filter((number) => wanted.has(number));
+      const first = wanted.has(href.replace("#note-", "")) ? href.replace("#note-", "") : ending[0] || left[0];
+      link.classList.remove(...[...link.classList].filter((name) => name.startsWith("v-note-") && !name.startsWith("v-note--")));
+      for (const [name, value] of [["href", `#note-${first}`], ["role", "doc-noteref"], ["title", title]]) {
+        if (first) link.setAttribute(name, value);
+        else link.removeAttribute(name);
+      }
+      link.dataset.notes = left.join(" ");
+      if (first) link.classList.add(`v-note-${byNumber.get(first).kind}`);
+      if (ending.length) link.dataset.ends = ending.join(", ");
+      else delete link.dataset.ends;
+    }
+    for (const note of notes) {
+      note.links = wanted.has(note.number) ? marks.filter((m) => m.all.includes(note.number)).map((m) => m.link) : [];
+    }
+    lay();
+  };
+
+  /* ---------------------------------------------------------------- from note to note */
+
+  let last = null;
+  const seen = (link) => {
+    const { top, bottom } = link.getBoundingClientRect();
+    return top >= bar.getBoundingClientRect().bottom && bottom <= innerHeight;
+  };
+  const step = (by) => {
+    const stops = [...new Set(shown().map((note) => note.links[0]))];
+    if (!stops.length) return;
+    const at = stops.indexOf(document.activeElement) >= 0 ? document.activeElement : last && seen(last) ? last : null;
+    const below = stops.findIndex((link) => link.getBoundingClientRect().top >= bar.getBoundingClientRect().bottom);
+    const start = below < 0 ? stops.length : below;
+    const next = at ? stops.indexOf(at) + by : by > 0 ? start : start - 1;
+    last = stops.at(((next % stops.length) + stops.length) % stops.length);
+    last.focus({ preventScroll: true });
+    if (!seen(last)) last.scrollIntoView({ block: "center" });
+  };
+
+  const typing = (target) => target.closest?.("input, textarea, select, [contenteditable], [role='textbox']");
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (typing(event.target) || document.querySelector("dialog[open]")) return;
+    if (event.key !== "n" && event.key !== "p") return;
+    event.preventDefault();
+    step(event.key === "n" ? 1 : -1);
+  });
+
+  /* ---------------------------------------------------------------- a link to what is selected */
+
+  const said = tool("said");
+  const encode = (text) => encodeURIComponent(text.trim().replace(/\s+/g, " ")).replace(/-/g, "%2D");
+  const count = (text, part) => text.split(part).length - 1;
+
+  /* A browser finds whole words only. */
+  const whole = (range) => {
+    const wordy = (char) => /[\p{L}\p{N}\p{M}]/u.test(char || "");
+    const { startContainer: from, endContainer: to } = range;
+    if (from.nodeType === 3) while (range.startOffset && wordy(from.data[range.startOffset]) && wordy(from.data[range.startOffset - 1])) range.setStart(from, range.startOffset - 1);
+    if (to.nodeType === 3) while (range.endOffset < to.length && wordy(to.data[range.endOffset - 1]) && wordy(to.data[range.endOffset])) range.setEnd(to, range.endOffset + 1);
+    return range;
+  };
+
+  /* The words before and after them, where the same words stand elsewhere too. */
+  const around = (range, block) => {
+    const [before, after] = [document.createRange(), document.createRange()];
+    before.setStart(block, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    after.setStart(range.endContainer, range.endOffset);
+    after.setEnd(block, block.childNodes.length);
+    const left = before.toString().trim().split(/\s+/).slice(-ENDS).join(" ");
+    const right = after.toString().trim().split(/\s+/).slice(0, ENDS).join(" ");
+    return [left && `${encode(left)}-,`, right && `,-${encode(right)}`];
+  };
+
+  const fragment = (range) => {
+    const lines = range.toString().split("\n").map((line) => line.trim()).filter(Boolean);
+    const [from, to] = [lines[0].split(/\s+/), lines.at(-1).split(/\s+/)];
+    const text = [...article.querySelectorAll(".v-text")].map((each) => each.textContent).join("").replace(/\s+/g, " ");
+    if (lines.length > 1 || (lines[0].length > LONG && from.length > 2 * ENDS)) {
+      return `${encode(from.slice(0, ENDS).join(" "))},${encode(to.slice(-ENDS).join(" "))}`;
+    }
+    const once = count(text, lines[0].replace(/\s+/g, " ")) < 2;
+    const block = range.startContainer.parentElement.closest(".v-text > [id]");
+    const [left, right] = once || !block ? ["", ""] : around(range, block);
+    return `${left}${encode(lines[0])}${right}`;
+  };
+
+  const address = () => {
+    const selection = getSelection();
+    const range = selection.rangeCount && !selection.isCollapsed ? whole(selection.getRangeAt(0).cloneRange()) : null;
+    const start = range && (range.startContainer.nodeType === 3 ? range.startContainer.parentElement : range.startContainer);
+    const block = start?.closest(".v-text > [id]");
+    if (!block || !range.toString().trim()) return null;
+    return `${location.href.replace(/[?#].*$/, "")}#${block.id}:~:text=${fragment(range)}`;
+  };
+
+  /* A folder may be no secure context: then only the old way is left, which takes what is selected. */
+  const toClipboard = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const ranges = [getSelection().getRangeAt(0).cloneRange()];
+      const field = make("textarea", "v-hidden", { readonly: "", tabindex: "-1" });
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      getSelection().removeAllRanges();
+      for (const range of ranges) getSelection().addRange(range);
+      return done;
+    }
+  };
+
+  let quiet;
+  const say = (...content) => {
+    clearTimeout(quiet);
+    said.replaceChildren(...content);
+    quiet = setTimeout(() => said.replaceChildren(), 8000);
+  };
+  tool("copy").addEventListener("click", async () => {
+    const link = address();
+    if (!link) return say(words.choose);
+    if (await toClipboard(link)) return say(words.copied);
+    return say(`${words.refused} `, make("a", "", { href: link }, link));
+  });
+
+  /* ---------------------------------------------------------------- the toolbar */
+
+  for (const button of bar.querySelectorAll("button")) {
+    button.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
+  }
+  tool("next")?.addEventListener("click", () => step(1));
+  tool("previous")?.addEventListener("click", () => step(-1));
+  select?.addEventListener("change", () => { remember("v-notes", select.value); filter(select.value); });
+  const reader = tool("reader");
+  const read = (on) => {
+    article.toggleAttribute("data-v-reader", on);
+    reader.setAttribute("aria-pressed", String(on));
+    lay();
+  };
+  reader.addEventListener("click", () => {
+    read(!article.hasAttribute("data-v-reader"));
+    remember("v-reader", article.hasAttribute("data-v-reader") ? "on" : "off");
+  });
+
+  bar.hidden = false;
+  article.append(margin);
+  if (recall("v-reader") === "on") read(true);
+  const kept = recall("v-notes");
+  if (select && [...select.options].some((option) => option.value === kept)) select.value = kept; // else: none of it here
+  if (select && select.value !== "all") filter(select.value);
+  else lay();
+  wide.addEventListener("change", soon);
+  addEventListener("resize", soon);
+  document.fonts?.ready.then(soon);
+  article.addEventListener("toggle", soon, true); // folds of the head move what stands below them
+  article.addEventListener("load", soon, true);
+})();
