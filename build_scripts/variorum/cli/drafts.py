@@ -1,0 +1,48 @@
+"""`variorum suggest`: drafts of files for the editor."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from variorum import (
+    suggest,
+)
+from variorum.cli.asked import FINE, Declare, load
+
+
+def declare(command: Declare) -> None:
+    """Declare the commands of this file."""
+    drafts = command(
+        "suggest",
+        _suggest,
+        "write drafts of files for the editor",
+        "events    files for docs/events/, from articles that seem to tell one event that no file covers\n"
+        "accounts  items for event files, from passages that are linked to the accounts they have\n"
+        "figures   items for event files, from numbers in the sentences of their accounts\n"
+        "terms     files for docs/glossary/, from names and rare words that no entry covers\n"
+        "links     files for docs/groups/, from linked passages that nobody has reviewed\n\n"
+        'Quotes are exact, reasons are comments, and what begins with "Draft:" is for you to say.',
+    )
+    drafts.add_argument("kind", choices=tuple(suggest.KINDS), help="what to suggest")
+    drafts.add_argument("--into", type=Path, metavar="DIR", help="write files there; one that exists is left as it is")
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    _, made = load(options)
+    for draft in suggest.KINDS[options.kind](made):
+        if options.into:
+            _write_new(options.into / draft.name, draft.text)
+        else:
+            print(f"# {draft.home}\n{draft.text}")
+    return FINE
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a file unless there is one: it may be somebody's work by now."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+        print(f"{path}: written", file=sys.stderr)
+    except FileExistsError:
+        print(f"{path}: left as it is, since it exists; remove or rename it for a new draft", file=sys.stderr)
