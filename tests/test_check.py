@@ -19,8 +19,11 @@ from variorum.model import Finding
 from variorum.read import settings
 
 PACKAGE = Path(variorum.__file__).parent
-NAMING = ("check", "cleaned", "event_rules", "group_rules", "naming", "note_rules", "phrases")
-FILES = [*(PACKAGE / f"{name}.py" for name in NAMING), *(PACKAGE / "read").glob("*.py")]
+FILES = [
+    *(PACKAGE / "check").glob("*.py"),
+    *(PACKAGE / f"{name}.py" for name in ("cleaned", "phrases")),
+    *(PACKAGE / "read").glob("*.py"),
+]
 CASES = sorted((Path(__file__).parent / "cases" / "check").glob("*.yml"))
 LEVELS = {rule.id: rule.level for rule in check.RULES}
 # What ids look like; a noun of read/folder.py stands before the hyphen of the ids it makes.

@@ -10,10 +10,10 @@ import yaml
 
 from variorum.anchor import Index, difference, judge
 from variorum.anchor.selector import selector
+from variorum.check.notes import excerpt
 from variorum.errors import ContentError
 from variorum.exchange.file import names, scalar
 from variorum.model import Anchor, Annotation, AnnotationKind, Article, Edition, Note, Position, Quote, Span, Target
-from variorum.note_rules import excerpt
 from variorum.read import annotation as reader
 
 SURE = (judge.BOTH, judge.WHOLE)

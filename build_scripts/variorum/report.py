@@ -8,8 +8,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from variorum import naming
-from variorum.check import RULES
+from variorum.check import RULES, names
 from variorum.clean.ledger import position
 from variorum.model import Article, Edition, Finding, Span
 
@@ -43,7 +42,7 @@ def mentions(edition: Edition) -> Iterator[str]:
         yield _mention(articles[mention.article], mention.span, f"{mention.entry}: {mention.alias}")
     for doubt in edition.doubts:
         yield _mention(articles[doubt.article], doubt.span, f"{doubt.kind}, {' '.join(doubt.entries)}: {doubt.alias}")
-    for entry, alias in naming.unused(edition):
+    for entry, alias in names.unused(edition):
         yield f"{entry.path}:{alias.position.line}:{alias.position.column}: {entry.id}: {alias.text}: in no article"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum import figures
-from variorum.event_rules import reading
+from variorum.check.events import reading
 from variorum.model import Article, Edition, Event, Figure, Link, Page, Report
 from variorum.pages.coverage import Cite, Coverage, cover, event_path, path_of_pair
 from variorum.pages.event import rows

@@ -10,7 +10,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from variorum.accounts import quotes
-from variorum.event_rules import NAMED
+from variorum.check.events import NAMED
 from variorum.fold import Folded, find_in, fold
 from variorum.model import Account, Article, Edition, Event, Group, Link, Quote, Span
 from variorum.pages import prose, when

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from variorum import figures
-from variorum.event_rules import relation_of
+from variorum.check.events import relation_of
 from variorum.model import Attachment, Edition, Event, Quote
 from variorum.pages.coverage import Coverage, cover, published
 from variorum.pages.template import headline

@@ -8,8 +8,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from variorum import fold
+from variorum.check.names import known
 from variorum.model import Article, Edition, Entry, Mark, Mention, Page, Quote, Span
-from variorum.naming import known
 from variorum.pages.template import dated, fill, headline, href, page_path, shows_text
 from variorum.pages.terms import Anchored, anchored, definition, entry_path, explanation, paragraph_of
 from variorum.sentences import around

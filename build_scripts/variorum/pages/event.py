@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum import figures
-from variorum.event_rules import reading, relation_of
+from variorum.check.events import reading, relation_of
 from variorum.model import Article, Attribution, Edition, Event, Figure, Group, Link, Page, Report, Saying, Span, Voice
 from variorum.pages import when
 from variorum.pages.coverage import (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from variorum import event_rules
+from variorum.check.events import reading, stands
 from variorum.fold import find_all
 from variorum.group import figures as counted
 from variorum.group.decisions import meet
@@ -73,8 +73,8 @@ def _fitted(report: Report, figure: Figure, articles: Mapping[str, Article]) -> 
         scope=one_line(report.scope)[:LONGEST],
         attributed_to=report.attributed_to if len(report.attributed_to) <= LONGEST else "",
     )
-    readable = event_rules.reading(fitted, figure, articles).interval is not None
-    return fitted if readable and event_rules.stands(words, report.value) else None
+    readable = reading(fitted, figure, articles).interval is not None
+    return fitted if readable and stands(words, report.value) else None
 
 
 def _as_written(quote_: str, words: str) -> str:
