@@ -155,7 +155,7 @@ def test_pages_reload_when_what_they_are_made_of_changes(preview: Preview) -> No
         preview,
     )
     code.write_text(
-        good.replace('fill("home", PATH', 'Markup("<p>Mended.</p>") + fill("home", PATH').replace(
+        good.replace("html = fill(", 'html = Markup("<p>Mended.</p>") + fill(').replace(
             "from variorum.model", "from markupsafe import Markup\n\nfrom variorum.model"
         ),
         encoding="utf-8",
