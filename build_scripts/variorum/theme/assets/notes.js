@@ -107,8 +107,9 @@
     article.style.minHeight = "";
     if (!here.length) return;
     for (const note of here) {
-      note.more.hidden = !note.open && note.body.scrollHeight <= note.body.clientHeight + 2;
-      note.box.classList.toggle("v-aside__note--long", !note.more.hidden);
+      const long = note.body.scrollHeight > note.body.clientHeight + 2;
+      note.more.hidden = !note.open && !long && !note.body.querySelector(".v-passages a");
+      note.box.classList.toggle("v-aside__note--long", long);
     }
     const origin = margin.getBoundingClientRect().top;
     const heights = here.map((note) => Math.ceil(note.box.getBoundingClientRect().height));
