@@ -24,8 +24,8 @@ class Tie:
 def accounts(edition: Edition) -> list[Draft]:
     """Return a list of accounts for each event, to be pasted into its file; those with the surest links first."""
     articles = {article.id: article for article in edition.articles}
-    found = ((event, _ties(event, edition)) for event in sorted(edition.sources.events, key=lambda event: event.id))
-    return [_draft(event, ties, articles, edition) for event, ties in found if ties]
+    found = ((event, ties(event, edition)) for event in sorted(edition.sources.events, key=lambda event: event.id))
+    return [_draft(event, tied, articles, edition) for event, tied in found if tied]
 
 
 def told(event: Event, edition: Edition) -> list[tuple[Account, Passage]]:
@@ -33,7 +33,7 @@ def told(event: Event, edition: Edition) -> list[tuple[Account, Passage]]:
     return [(a, Passage(a.quote.article, edition.places[a.quote])) for a in event.accounts if a.quote in edition.places]
 
 
-def _ties(event: Event, edition: Edition) -> dict[Passage, list[Tie]]:
+def ties(event: Event, edition: Edition) -> dict[Passage, list[Tie]]:
     """Return the passages that are linked to accounts of an event and are none, with what ties them to it. A link
     between accounts of another event is explained by that one and ties to no other."""
     known, found = told(event, edition), dict[Passage, list[Tie]]()
@@ -51,9 +51,9 @@ def _both(places: Sequence[Passage], here: Passage, there: Passage) -> bool:
     return any(meet(place, here) for place in places) and any(meet(place, there) for place in places)
 
 
-def _draft(event: Event, ties: Mapping[Passage, list[Tie]], articles: Mapping[str, Article], edition: Edition) -> Draft:
+def _draft(event: Event, tied: Mapping[Passage, list[Tie]], articles: Mapping[str, Article], edition: Edition) -> Draft:
     """Return the drafted accounts of an event."""
-    best = {passage: sorted(found, key=_rank) for passage, found in ties.items()}
+    best = {passage: sorted(found, key=_rank) for passage, found in tied.items()}
     ordered = sorted(best.items(), key=lambda item: (_rank(item[1][0]), item[0].article, item[0].span.start))
     lines = [
         f"# {one_line(event.name)}: {len(ordered)} passages that may tell of it, suggested by a machine.",
@@ -74,17 +74,17 @@ def _elsewhere(event: Event, passage: Passage, edition: Edition) -> list[str]:
     return sorted(other.id for other in others if any(meet(place, passage) for _, place in told(other, edition)))
 
 
-def _item(passage: Passage, ties: list[Tie], articles: Mapping[str, Article], elsewhere: list[str]) -> Iterator[str]:
+def _item(passage: Passage, reasons: list[Tie], articles: Mapping[str, Article], elsewhere: list[str]) -> Iterator[str]:
     """Yield the lines of one account: its reasons as comments, then the account."""
-    for tie in ties[:REASONS]:
+    for tie in reasons[:REASONS]:
         words = one_line(tie.account.quote.exact)
         short = words if len(words) <= SHOWN else f"{words[:SHOWN]} …"
         word = "confirmed by an editor" if tie.link.reviewed else f"score {round(100 * tie.link.score)} of 100"
         why = one_line("; ".join(tie.link.reasons))
         yield f"  # like “{short}” ({one_line(tie.account.quote.article)}), {word}: {why}"
-    if len(ties) > REASONS:
-        yield f"  # and {len(ties) - REASONS} more links"
+    if len(reasons) > REASONS:
+        yield f"  # and {len(reasons) - REASONS} more links"
     if elsewhere:
         yield f"  # has an account of: {', '.join(elsewhere)}"
     yield from quote_lines(quote(articles[passage.article], passage.span), "    ", "  - ")
-    yield f"    aspect: {yaml_text(ties[0].account.aspect)}"
+    yield f"    aspect: {yaml_text(reasons[0].account.aspect)}"
