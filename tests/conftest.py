@@ -5,9 +5,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from variorum import plugin
 from variorum.press.progress import Progress
+
+# A busy machine is slow, not wrong, and the first example may load tables: what is found here depends on no clock.
+settings.register_profile("variorum", deadline=None)
+settings.load_profile("variorum")
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = """\
