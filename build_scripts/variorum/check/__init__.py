@@ -11,7 +11,7 @@ from variorum.errors import ContentError
 from variorum.model import Article, Edition, Finding, Level, Position, Record
 
 # All rules, in the order of their ids.
-RULES = tuple(sorted((*GENERAL, *events.RULES, *groups.RULES), key=lambda rule: rule.id))
+RULES = tuple(sorted((*GENERAL, *events.RULES, *groups.RULES, *names.RULES, *notes.RULES), key=lambda rule: rule.id))
 
 
 def check(edition: Edition) -> list[Finding]:

@@ -9,7 +9,94 @@ from variorum.clean.ledger import position
 from variorum.errors import ContentError
 from variorum.identify import folded
 from variorum.identify.words import is_slip
-from variorum.model import Alias, Article, Doubt, Edition, Entry, Position
+from variorum.model import Alias, Article, CheckRule, Doubt, Edition, Entry, Position
+
+RULES: tuple[CheckRule, ...] = (
+    CheckRule(
+        "article-fused",
+        "warning",
+        "A name and the word beside it have run together; such a word is not linked and stays as printed.",
+        "Kerryaccused",
+        "as_printed: Kerryaccused, read: Kerry accused in the article's record",
+    ),
+    CheckRule(
+        "entry-alias",
+        "error",
+        "An alias stands in its entry once and has a letter or a digit.",
+        "aliases: [Kerry, Kerry]",
+        "aliases: [Kerry]",
+    ),
+    CheckRule(
+        "entry-ambiguous",
+        "warning",
+        "An alias that several entries share at one place links to none of them.",
+        "Washington in two entries",
+        "Washington, not_before: [Post] in one of them",
+    ),
+    CheckRule(
+        "entry-body",
+        "error",
+        "The body of an entry begins with its definition, of at most 1,000 characters, and has at most 20,000.",
+        "a header with nothing below it",
+        "two plain sentences below the header",
+    ),
+    CheckRule(
+        "entry-confusable",
+        "error",
+        "An id under not: is that of another entry.",
+        "not: [kirbi]",
+        "not: [john-kirby]",
+    ),
+    CheckRule(
+        "entry-encoding",
+        "error",
+        "An entry is text in UTF-8.",
+        "an entry saved as Windows-1252",
+        "the same entry saved as UTF-8",
+    ),
+    CheckRule(
+        "entry-format",
+        "error",
+        "A file of the glossary is Markdown and ends in .md; another is left out.",
+        "docs/glossary/kerry.txt",
+        "docs/glossary/kerry.md",
+    ),
+    CheckRule(
+        "entry-id",
+        "error",
+        "An entry's file name is its page's address: lower-case letters, digits and single hyphens, each name once.",
+        "docs/glossary/John Kerry.md",
+        "docs/glossary/john-kerry.md",
+    ),
+    CheckRule(
+        "entry-link",
+        "error",
+        "A link in the glossary leads to a file of the same folder.",
+        "docs/glossary/kerry.md -> ../../secret.md",
+        "the file itself",
+    ),
+    CheckRule(
+        "entry-passage",
+        "error",
+        "A passage that an entry names as its source stands in that article's text.",
+        "quote: the town of Aleppo",
+        "quote: the city of Aleppo",
+    ),
+    CheckRule(
+        "entry-size",
+        "error",
+        "An entry is at most a million bytes.",
+        "an entry with a picture in it",
+        "an entry of words",
+    ),
+    CheckRule(
+        "entry-unreadable",
+        "error",
+        "An entry is an ordinary file that may be read.",
+        "a named pipe docs/glossary/kerry.md",
+        "an ordinary file",
+    ),
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
 # What stands in more articles than this is a word, not a slip that was made again and again; a capital within a word

@@ -4,7 +4,89 @@ from collections.abc import Iterator, Mapping
 
 from variorum.anchor import difference
 from variorum.errors import ContentError
-from variorum.model import Annotation, Edition, Note, Position, Span, Target
+from variorum.model import Annotation, CheckRule, Edition, Note, Position, Span, Target
+
+RULES: tuple[CheckRule, ...] = (
+    CheckRule(
+        "annotation-ambiguous",
+        "error",
+        "The words of a note stand at several places, and nothing says which is meant.",
+        "quote: the mayor, which stands four times",
+        'quote: the mayor with after: " promised nothing"',
+    ),
+    CheckRule(
+        "annotation-article",
+        "error",
+        "A note stands in the folder of an article, and each of its passages is of an article of the edition.",
+        "docs/annotations/storm/a.md without a seed storm",
+        "docs/annotations/storm/a.md beside seeds/storm.txt",
+    ),
+    CheckRule(
+        "annotation-body",
+        "error",
+        "A note has words, at most 4,000 characters.",
+        "a header with nothing below it",
+        "a paragraph below the header",
+    ),
+    CheckRule(
+        "annotation-edited",
+        "error",
+        "The words of a note have changed in the text; the new ones are taken only after review.",
+        "quote: met for nine hours where the text says eleven",
+        "quote: met for eleven hours",
+    ),
+    CheckRule("annotation-encoding", "error", "An annotation is text in UTF-8.", "one in Windows-1252", "one in UTF-8"),
+    CheckRule(
+        "annotation-format",
+        "error",
+        "A file among the annotations is Markdown and ends in .md; another is left out.",
+        "docs/annotations/storm/a.txt",
+        "docs/annotations/storm/a.md",
+    ),
+    CheckRule(
+        "annotation-id",
+        "error",
+        "Each annotation has an id of its own, made of visible characters; case does not count.",
+        "a.md and A.md in one folder",
+        "a.md and b.md",
+    ),
+    CheckRule(
+        "annotation-link",
+        "error",
+        "A link among the annotations leads to a file of the same folder.",
+        "docs/annotations/storm/a.md -> ../../../secret.md",
+        "the file itself",
+    ),
+    CheckRule(
+        "annotation-moved",
+        "warning",
+        "The words of a note stand in another context than they were quoted with.",
+        'after: " by the gate" where the text goes on " by the door"',
+        'after: " by the door"',
+    ),
+    CheckRule(
+        "annotation-orphan",
+        "error",
+        "The passage of a note cannot be found for certain; the note is listed without a place.",
+        "a quotation of a sentence that is gone",
+        "words that stand in the text, or status: settled and the note removed",
+    ),
+    CheckRule("annotation-size", "error", "An annotation is at most 200,000 bytes.", "a note with a picture", "words"),
+    CheckRule(
+        "annotation-status",
+        "error",
+        "A note that is superseded names the note that replaces it, and in the end one that stands.",
+        'status: "superseded-by: b" without b.md',
+        'status: "superseded-by: b" beside b.md',
+    ),
+    CheckRule(
+        "annotation-unreadable",
+        "error",
+        "An annotation is an ordinary file that may be read.",
+        "a named pipe a.md",
+        "an ordinary file",
+    ),
+)
 
 AROUND = 24
 SHOWN = 3
