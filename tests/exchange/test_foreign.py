@@ -134,6 +134,8 @@ def test_every_field_that_a_note_has_not_is_told() -> None:
         ({"body": "http://example.org/elsewhere"}, "no words of its own"),
         ({"body": {"type": "TextualBody", "value": "x" * 4_001}}, "4,001 characters"),
         ({"body": {"type": "TextualBody", "value": "half \ud83d"}}, "lone surrogate"),
+        ({"target": [WEB["target"]] * 51}, "at most 50"),
+        ({"body": {"type": "TextualBody", "value": "<br" + " " * 150_000, "format": "text/html"}}, "no words"),
         ({"type": "Squirrel"}, "no type Annotation"),
     ],
 )

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import count
 
 import yaml
 
@@ -53,9 +54,9 @@ def names(words: str) -> Iterator[str]:
 
 
 def numbered(stem: str) -> Iterator[str]:
-    """Yield a name, then the same with numbers."""
+    """Yield a name, then the same with numbers, without end."""
     yield stem
-    yield from (f"{stem}-{number}" for number in range(2, 10_000))
+    yield from (f"{stem}-{number}" for number in count(2))
 
 
 def is_name(stem: str) -> bool:
