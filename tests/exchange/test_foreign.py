@@ -152,6 +152,24 @@ def test_one_bad_annotation_of_a_page_does_not_spoil_the_others() -> None:
     assert [taken.fate for taken in found] == ["kept", "lost", "lost", "kept"]
 
 
+def test_pages_that_are_elsewhere_are_told() -> None:
+    inner = {key: value for key, value in WEB.items() if key != "@context"}
+    page = {"id": "urn:x:1", "type": "AnnotationPage", "next": "urn:x:2", "items": [inner]}
+    whole = {"@context": WEB["@context"], "id": "urn:x", "type": "AnnotationCollection", "total": 9}
+    found = take({**whole, "first": page, "last": "urn:x:3"})
+    assert [(taken.name, taken.fate) for taken in found] == [
+        (WEB["id"], "kept"),
+        ("urn:x:3", "lost"),
+        ("urn:x:2", "lost"),
+    ]
+
+
+def test_terms_of_ours_with_other_values_are_told() -> None:
+    assert "variorum:status lost" in said(one({"variorum:status": 7}))
+    assert "status changed" in said(one({"variorum:status": "closed"}))
+    assert {"tags lost", "variorum: kind lost"} <= set(said(one({"tags": [1], "variorum": {"kind": 7}}, ROW)))
+
+
 def test_a_list_of_annotations_is_read() -> None:
     assert [taken.fate for taken in take([WEB, WEB])] == ["kept", "kept"]
 
