@@ -1,6 +1,7 @@
 """What `variorum import` and `export --notes` do with files: notes written anew, and told what could not be kept."""
 
 import json
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -52,17 +53,27 @@ class _Names:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._used: dict[Path, set[str]] = {}
+        self._used: dict[Path, dict[str, Path]] = {}
         self._next: dict[tuple[Path, str], Iterator[str]] = {}
 
-    def free(self, home: Path, stem: str) -> str:
-        """Return a name that is free in any case of its letters, and take it."""
+    def taken(self, home: Path, stem: str) -> Path | None:
+        """Return the file of a name, however its letters are written, if there is one."""
         if home not in self._used:
-            self._used[home] = {path.stem.casefold() for path in home.iterdir()} if home.is_dir() else set()
+            files = sorted(home.iterdir()) if home.is_dir() else []
+            self._used[home] = {_folded(path.stem): path for path in files}
+        return self._used[home].get(_folded(stem))
+
+    def free(self, home: Path, stem: str) -> str:
+        """Return a name that is free, and take it."""
         names = self._next.setdefault((home, stem), file.numbered(stem))
-        found = next(name for name in names if name.casefold() not in self._used[home])
-        self._used[home].add(found.casefold())
+        found = next(name for name in names if self.taken(home, name) is None)
+        self._used[home][_folded(found)] = home / f"{found}.md"
         return found
+
+
+def _folded(stem: str) -> str:
+    """Return what names share that some file system takes for one."""
+    return unicodedata.normalize("NFC", stem).casefold()
 
 
 def _arrival(taken: Taken, names: _Names) -> Arrival:
@@ -97,8 +108,9 @@ def _named(taken: Taken, text: str, names: _Names) -> Arrival:
     """Return a note with a file of a new name, or with the file that is the very note."""
     assert taken.annotation is not None  # noqa: S101 - told apart by the caller, for the type checker
     home, stem = names.folder / taken.annotation.article, taken.annotation.id.rpartition("/")[2]
-    if _holds(home / f"{stem}.md", taken.annotation):
-        return Arrival(taken, home / f"{stem}.md")
+    there = names.taken(home, stem)
+    if there and _holds(there, taken.annotation):
+        return Arrival(taken, there)
     free = names.free(home, stem)
     if free != stem:
         renamed = Loss("id", "changed", f"{stem}.md is another note; this one is {free}.md")

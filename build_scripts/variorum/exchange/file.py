@@ -11,7 +11,8 @@ from variorum.model import Annotation, Quote
 
 MAX_ID = 60  # bytes, of a name made of words
 MAX_NAME = 200  # bytes, of a name that was given
-RESERVED = re.compile(r"(readme|index|con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+RESERVED = re.compile(r"(readme|con|prn|aux|nul|com\d|lpt\d)$")
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _UNSAFE = re.compile(r'[<>:"/\\|?*]')
 
 
@@ -62,5 +63,5 @@ def numbered(stem: str) -> Iterator[str]:
 def is_name(stem: str) -> bool:
     """Tell whether a text can be the name of a file, in one folder and on every system."""
     plain = not _UNSAFE.search(stem) and all(unicodedata.category(char)[0] != "C" for char in stem)
-    ends = stem[:1] not in ("", ".", " ", "~") and stem[-1:] not in (".", " ")
-    return plain and ends and len(stem.encode(errors="replace")) <= MAX_NAME and not RESERVED.match(stem)
+    ends = stem[:1] not in ("", ".", " ") and stem[-1:] not in (".", " ")
+    return plain and ends and len(stem.encode(errors="replace")) <= MAX_NAME and not DEVICES.match(stem)
