@@ -1,6 +1,7 @@
 """What `variorum import` and `export --notes` do with files: notes written anew, and told what could not be kept."""
 
 import json
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -42,12 +43,40 @@ def arrivals(at: settings.Settings, made: Edition, path: Path, form: exchange.Fo
     Raises ContentError where the file cannot be used at all.
     """
     text = utf8(content(path, str(path), MAX_BYTES, "content"), str(path), "content")
-    folder, names = at.docs / "annotations", dict[Path, set[str]]()
+    names = _Names(at.docs / "annotations")
     taken = exchange.take(text, made, str(path), form, at.site_url)
-    return [_arrival(one, folder, names) for one in taken]
+    return [_arrival(one, names) for one in taken]
 
 
-def _arrival(taken: Taken, folder: Path, names: dict[Path, set[str]]) -> Arrival:
+class _Names:
+    """The names of files that are used or given away; each is looked for where the last one of its kind was found."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._used: dict[Path, dict[str, Path]] = {}
+        self._next: dict[tuple[Path, str], Iterator[str]] = {}
+
+    def taken(self, home: Path, stem: str) -> Path | None:
+        """Return the file of a name, however its letters are written, if there is one."""
+        if home not in self._used:
+            files = sorted(home.iterdir()) if home.is_dir() else []
+            self._used[home] = {_folded(path.stem): path for path in files}
+        return self._used[home].get(_folded(stem))
+
+    def free(self, home: Path, stem: str) -> str:
+        """Return a name that is free, and take it."""
+        names = self._next.setdefault((home, stem), file.numbered(stem))
+        found = next(name for name in names if self.taken(home, name) is None)
+        self._used[home][_folded(found)] = home / f"{found}.md"
+        return found
+
+
+def _folded(stem: str) -> str:
+    """Return what names share that some file system takes for one."""
+    return unicodedata.normalize("NFC", stem).casefold()
+
+
+def _arrival(taken: Taken, names: _Names) -> Arrival:
     """Return a note with the file it may have, if it reads as it was meant."""
     if taken.annotation is None:
         return Arrival(taken)
@@ -60,7 +89,7 @@ def _arrival(taken: Taken, folder: Path, names: dict[Path, set[str]]) -> Arrival
         return Arrival(_refused(taken, checked))
     if placeless(checked) != placeless(taken.annotation):
         return Arrival(_refused(taken, ()))
-    return _named(taken, text, folder, names)
+    return _named(taken, text, names)
 
 
 def placeless(annotation: Annotation) -> Annotation:
@@ -75,15 +104,14 @@ def _refused(taken: Taken, errors: Sequence[ContentError]) -> Taken:
     return replace(taken, annotation=None, losses=(*taken.losses, Loss("annotation", "lost", why)))
 
 
-def _named(taken: Taken, text: str, folder: Path, names: dict[Path, set[str]]) -> Arrival:
+def _named(taken: Taken, text: str, names: _Names) -> Arrival:
     """Return a note with a file of a new name, or with the file that is the very note."""
     assert taken.annotation is not None  # noqa: S101 - told apart by the caller, for the type checker
-    home, stem = folder / taken.annotation.article, taken.annotation.id.rpartition("/")[2]
-    if _holds(home / f"{stem}.md", taken.annotation):
-        return Arrival(taken, home / f"{stem}.md")
-    used = names.setdefault(home, {p.stem.casefold() for p in home.iterdir()} if home.is_dir() else set())
-    free = next(name for name in file.numbered(stem) if name.casefold() not in used)
-    used.add(free.casefold())
+    home, stem = names.folder / taken.annotation.article, taken.annotation.id.rpartition("/")[2]
+    there = names.taken(home, stem)
+    if there and _holds(there, taken.annotation):
+        return Arrival(taken, there)
+    free = names.free(home, stem)
     if free != stem:
         renamed = Loss("id", "changed", f"{stem}.md is another note; this one is {free}.md")
         taken = replace(taken, losses=(*taken.losses, renamed))

@@ -1,6 +1,7 @@
 """`variorum import` and `export --notes`: files written anew, none overwritten, and a report of every loss."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,17 @@ def test_another_note_of_the_same_name_stays_and_the_new_one_is_numbered(
     assert run(root, "import", str(out)) == 1
     assert notes(root) == {"a/n.md": other, "a/n-2.md": NOTE}
     assert "n.md is another note; this one is n-2.md" in capsys.readouterr().out
+
+
+def test_a_name_in_another_form_of_its_letters_is_the_same_name(make_edition: MakeEdition, capsys: Captured) -> None:
+    decomposed = unicodedata.normalize("NFD", "docs/annotations/a/Café.md")
+    root = make_edition({**FILES, decomposed: NOTE.replace("long", "short")})
+    out = root / "notes.json"
+    run(root, "export", str(out), "--notes", "w3c")
+    before = notes(root)
+    assert run(root, "import", str(out)) == 0
+    assert notes(root) == before
+    assert "2 there already" in capsys.readouterr().out
 
 
 def test_two_notes_on_one_quotation_get_two_files(make_edition: MakeEdition, capsys: Captured) -> None:

@@ -134,6 +134,8 @@ def test_every_field_that_a_note_has_not_is_told() -> None:
         ({"body": "http://example.org/elsewhere"}, "no words of its own"),
         ({"body": {"type": "TextualBody", "value": "x" * 4_001}}, "4,001 characters"),
         ({"body": {"type": "TextualBody", "value": "half \ud83d"}}, "lone surrogate"),
+        ({"target": [WEB["target"]] * 51}, "at most 50"),
+        ({"body": {"type": "TextualBody", "value": "<br" + " " * 150_000, "format": "text/html"}}, "no words"),
         ({"type": "Squirrel"}, "no type Annotation"),
     ],
 )
@@ -148,6 +150,24 @@ def test_one_bad_annotation_of_a_page_does_not_spoil_the_others() -> None:
     page = {"@context": WEB["@context"], "id": "urn:x:p", "type": "AnnotationPage"}
     found = take({**page, "items": [inner, {**inner, "target": 9}, 7, inner]})
     assert [taken.fate for taken in found] == ["kept", "lost", "lost", "kept"]
+
+
+def test_pages_that_are_elsewhere_are_told() -> None:
+    inner = {key: value for key, value in WEB.items() if key != "@context"}
+    page = {"id": "urn:x:1", "type": "AnnotationPage", "next": "urn:x:2", "items": [inner]}
+    whole = {"@context": WEB["@context"], "id": "urn:x", "type": "AnnotationCollection", "total": 9}
+    found = take({**whole, "first": page, "last": "urn:x:3"})
+    assert [(taken.name, taken.fate) for taken in found] == [
+        (WEB["id"], "kept"),
+        ("urn:x:3", "lost"),
+        ("urn:x:2", "lost"),
+    ]
+
+
+def test_terms_of_ours_with_other_values_are_told() -> None:
+    assert "variorum:status lost" in said(one({"variorum:status": 7}))
+    assert "status changed" in said(one({"variorum:status": "closed"}))
+    assert {"tags lost", "variorum: kind lost"} <= set(said(one({"tags": [1], "variorum": {"kind": 7}}, ROW)))
 
 
 def test_a_list_of_annotations_is_read() -> None:

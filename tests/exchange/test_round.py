@@ -5,9 +5,11 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import ROOT
 from tests.exchange.samples import made, notes, placeless
 
-from variorum import exchange
+from variorum import exchange, read
+from variorum.edition import build
 from variorum.exchange import FORMS, Form, file, rules
 from variorum.model import Annotation
 from variorum.read.annotation import parse
@@ -68,3 +70,12 @@ def test_positions_are_those_of_the_quotation_in_the_cleaned_text(annotation: An
 @pytest.mark.parametrize("form", FORMS)
 def test_an_edition_without_notes_is_a_file_without_annotations(form: Form) -> None:
     assert exchange.take(exchange.write(made(), form, []), made(), "f") == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_note_of_the_first_edition_comes_back(form: Form) -> None:
+    first = build(read.sources(ROOT))
+    assert first.notes
+    found = exchange.take(exchange.write(first, form, first.notes), first, "f")
+    assert [taken.annotation for taken in found] == [placeless(note.annotation) for note in first.notes]
+    assert {loss.fate for taken in found for loss in taken.losses} <= {"unplaced"}

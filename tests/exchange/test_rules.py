@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.exchange import rules
@@ -37,6 +37,7 @@ def test_a_rule_of_the_model(case: dict[str, Any]) -> None:
     assert case.get("says", "") in "; ".join(problems)
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_no_value_upsets_the_rules(value: object) -> None:
     assert all(isinstance(problem, str) for problem in rules.annotation(value))

@@ -19,6 +19,7 @@ from variorum.model import Annotation, AnnotationKind, Quote
 
 MAX_BODY, MAX_QUOTE, MAX_CONTEXT, MAX_TAG = 4_000, 10_000, 1_000, 100  # characters, as in the schema of annotations
 MAX_HTML = 200_000
+MAX_TARGETS = 50
 UNKNOWN = "unknown"
 
 Fate = Literal["changed", "lost", "unplaced"]
@@ -32,7 +33,7 @@ KINDS: dict[str, AnnotationKind] = {
     "questioning": "question",
     "linking": "source",
 }
-_BREAKS = re.compile(r"<(?:br\s*/?|/p|/div|/li|/h[1-6]|/tr|/blockquote)\s*>", re.IGNORECASE)
+_BREAKS = re.compile(r"<(?:br|/(?:p|div|li|h[1-6]|tr|blockquote))\b[^<>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ def _unfit(quotes: Sequence[Quote], body: str, draft: Draft) -> str:
     """Return why a note cannot be made, "" if it can."""
     if not quotes:
         return "no target is a quotation from an article of this edition"
+    if len(quotes) > MAX_TARGETS:
+        return f"it is on {len(quotes):,} passages; a note is on at most {MAX_TARGETS}"
     if not body:
         return "it has no words of its own, and a note needs some"
     if len(body) > MAX_BODY:

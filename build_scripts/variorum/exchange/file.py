@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import count
 
 import yaml
 
@@ -10,7 +11,8 @@ from variorum.model import Annotation, Quote
 
 MAX_ID = 60  # bytes, of a name made of words
 MAX_NAME = 200  # bytes, of a name that was given
-RESERVED = re.compile(r"(readme|index|con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+RESERVED = re.compile(r"(readme|con|prn|aux|nul|com\d|lpt\d)$")
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _UNSAFE = re.compile(r'[<>:"/\\|?*]')
 
 
@@ -53,13 +55,13 @@ def names(words: str) -> Iterator[str]:
 
 
 def numbered(stem: str) -> Iterator[str]:
-    """Yield a name, then the same with numbers."""
+    """Yield a name, then the same with numbers, without end."""
     yield stem
-    yield from (f"{stem}-{number}" for number in range(2, 10_000))
+    yield from (f"{stem}-{number}" for number in count(2))
 
 
 def is_name(stem: str) -> bool:
     """Tell whether a text can be the name of a file, in one folder and on every system."""
     plain = not _UNSAFE.search(stem) and all(unicodedata.category(char)[0] != "C" for char in stem)
-    ends = stem[:1] not in ("", ".", " ", "~") and stem[-1:] not in (".", " ")
-    return plain and ends and len(stem.encode(errors="replace")) <= MAX_NAME and not RESERVED.match(stem)
+    ends = stem[:1] not in ("", ".", " ") and stem[-1:] not in (".", " ")
+    return plain and ends and len(stem.encode(errors="replace")) <= MAX_NAME and not DEVICES.match(stem)

@@ -95,6 +95,11 @@ def _losses(row: Mapping[str, object]) -> Iterator[Loss]:
     """Yield the fields of a row that a note has not."""
     for key in sorted(set(row) - READ - SILENT):
         yield Loss(key, "lost", "a note has no such field")
+    if not w3c.worded(row.get("tags")):
+        yield Loss("tags", "lost", "some are no texts")
+    for key, value in mapping(row.get(OWN)).items():
+        if key not in (*w3c.OWN_KEYS, "on") or (key != "on" and not w3c.worded(value)):
+            yield Loss(f"{OWN}: {key}", "lost", "a note has no such field")
     if text(row.get("group")) not in ("", "__world__"):
         yield Loss("group", "lost", "the note was shared with a group; here it is public with the edition")
     if "read" in mapping(row.get("permissions")) and "group:__world__" not in texts(

@@ -27,7 +27,7 @@ MOTIVATIONS: Mapping[AnnotationKind, str] = {
 }
 OWN_KEYS = ("id", "kind", "status", "supersededBy", "sources", "history")
 READ = {"@context", "id", "type", "target", "body", "bodyValue", "motivation", "creator", *(OWN + k for k in OWN_KEYS)}
-BODY_READ = {"id", "type", "value", "format", "purpose"}
+BODY_READ = {"type", "value", "format", "purpose"}
 TARGET_READ = {"type", "source", "selector", *(OWN + k for k in ("article", "quote", "before", "after", "verdict"))}
 
 
@@ -112,7 +112,19 @@ def read(data: object) -> list[Draft]:
 
     Raises ValueError if it is neither; an annotation that breaks a rule of the model is a draft that is refused.
     """
-    return [_draft(value, number, within) for number, (value, within) in enumerate(_annotations(data), 1)]
+    found = [_draft(value, number, within) for number, (value, within) in enumerate(_annotations(data), 1)]
+    return [*found, *(Draft(page, refused="a page of annotations that is not in this file") for page in _absent(data))]
+
+
+def _absent(data: object) -> list[str]:
+    """Return the addresses of pages that belong to what is read, and are elsewhere."""
+    whole = mapping(data)
+    collected = "AnnotationCollection" in texts(whole.get("type"))
+    pages = [mapping(whole.get(key)) for key in ("first", "last")] if collected else [whole]
+    named = [text(whole.get(key)) for key in ("first", "last") if collected]
+    named += [text(page.get(key)) for page in pages for key in ("prev", "next")]
+    here = {text(page.get("id")) for page in pages}
+    return [address for address in dict.fromkeys(named) if address and address not in here]
 
 
 def _annotations(data: object) -> Iterator[tuple[object, bool]]:
@@ -150,6 +162,7 @@ def _draft(value: object, number: int, within: bool) -> Draft:
         return Draft(name, refused=f"no annotation of the W3C model: {'; '.join(problems)}")
     losses = [Loss(key, "lost", "a note has no such field") for key in sorted(set(said) - READ)]
     ours = {key: said.get(OWN + key) for key in OWN_KEYS}
+    losses += [Loss(OWN + key, "lost", "it is no text") for key in OWN_KEYS if not worded(ours[key])]
     bodies = list(_bodies(said, losses))
     by, motivations = _agent(said, losses), texts(said.get("motivation"))
     losses += [Loss("motivation", "lost", f"{other!r}: a note has one kind") for other in motivations[1:]]
@@ -168,6 +181,11 @@ def _draft(value: object, number: int, within: bool) -> Draft:
         id=text(ours["id"]),
         losses=tuple(losses),
     )
+
+
+def worded(value: object) -> bool:
+    """Tell whether a value is a text, a list of texts, or not there."""
+    return len(texts(value)) == len(listed(value))
 
 
 def _is_tag(body: Mapping[str, object]) -> bool:
