@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.group import group
@@ -56,6 +56,7 @@ SCORES = st.dictionaries(st.sampled_from(list(combinations(range(6), 2))), st.in
 LISTS = st.lists(st.lists(st.sampled_from(IDS), min_size=1, max_size=3, unique=True), min_size=2, max_size=3)
 
 
+@settings(deadline=None)
 @given(SCORES, st.lists(st.lists(st.sampled_from(IDS), min_size=2, max_size=3, unique=True), max_size=2), LISTS)
 def test_bounds_hold_whatever_the_scores(
     links: dict[tuple[int, int], float], together: list[list[str]], apart: list[list[str]]
@@ -70,6 +71,7 @@ def test_bounds_hold_whatever_the_scores(
         assert not any(x in g and y in g for x, y in parted for g in found)
 
 
+@settings(deadline=None)
 @given(SCORES)
 def test_a_list_apart_from_nothing_that_is_there_moves_nothing(links: dict[tuple[int, int], float]) -> None:
     alone = [[i] for i in range(6)]

@@ -1,7 +1,9 @@
 """Years, months, days and weekdays that a text names outright, as far as grouping compares them.
 
 Names of months and weekdays in a dozen languages; a day counts only beside its month or in a date of digits with the
-year first.
+year first. `variorum.dates` knows more, and was tried in its place: cross-validated B-cubed F1 was the same on
+everything mixed (91.1), lower on ECB+ (96.5 for 97.2) and Wikinews (80.7 for 81.5) alone, at 17 times the cost of
+this step, so grouping keeps its own short list.
 """
 
 import re
