@@ -58,6 +58,9 @@
   const place = (link) => {
     const [line] = [...link.getClientRects()];
     const { offsetWidth: width, offsetHeight: height } = box;
+    if (getComputedStyle(box).position === "fixed") { // a sheet at the foot: the words it is about stay in sight
+      return scrollBy(0, Math.max(0, line.bottom + EDGE - box.getBoundingClientRect().top));
+    }
     const below = line.bottom + height + EDGE <= innerHeight || line.top < height + EDGE;
     box.style.top = `${scrollY + (below ? line.bottom + 4 : line.top - height - 4)}px`;
     box.style.left = `${Math.max(EDGE, Math.min(line.left, document.documentElement.clientWidth - width - EDGE))}px`;
