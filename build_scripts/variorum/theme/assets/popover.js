@@ -73,7 +73,7 @@
     shown = link;
     pinned = pin;
     body.replaceChildren(...parts);
-    const name = link.dataset.name || link.textContent;
+    const name = link.dataset.name || (notes(link) && link.title) || link.textContent;
     box.setAttribute("aria-label", name);
     more.href = link.getAttribute("href");
     more.textContent = notes(link) ? words.note : words.open.replace("{name}", name);
