@@ -28,6 +28,7 @@ def files() -> dict[str, str]:
         made[f"docs/annotations/a/n{n:02}.md"] = NOTE.format(quote=f"word{n} of the", kind=KINDS[n % 3], body=body)
     made["docs/annotations/a/z.md"] = NOTE.format(quote="the garden gate", kind="correction", body="It was the *door*.")
     made["docs/annotations/r/n.md"] = NOTE.format(quote="المبعوث شيئا", kind="context", body="Who he was.")
+    made["docs/annotations/r/o.md"] = NOTE.format(quote="المبعوث شيئا", kind="question", body="What was it?")
     return made
 
 
@@ -195,6 +196,20 @@ def test_a_tap_opens_the_note_and_escape_and_the_cross_close_it(at: Open, width:
     box.get_by_role("button", name="Close").tap()
     expect(box).to_be_hidden()
     expect(passage(page, 31)).to_be_focused()
+
+
+def test_words_with_two_notes_open_both_or_the_one_that_is_chosen(at: Open) -> None:
+    page = at(360, "r")
+    passage(page, 1).tap()
+    expect(page.get_by_role("dialog", name="Note 1, context; Note 2, question")).to_contain_text("Who he was.")
+    expect(page.locator(".v-popover")).to_contain_text("What was it?")
+    page.keyboard.press("Escape")
+    page.get_by_label("Notes shown").select_option("question")
+    passage(page, 2).tap()
+    expect(page.get_by_role("dialog", name="Note 2, question")).to_contain_text("What was it?")
+    expect(page.locator(".v-popover")).not_to_contain_text("Who he was.")
+    page.get_by_role("link", name="Go to the note").click()
+    assert page.url.endswith("#note-2")
 
 
 def test_a_long_note_fits_a_small_screen(at: Open) -> None:

@@ -151,7 +151,8 @@
       const ending = ends.filter((number) => wanted.has(number));
       const first = wanted.has(href.replace("#note-", "")) ? href.replace("#note-", "") : ending[0] || left[0];
       link.classList.remove(...[...link.classList].filter((name) => name.startsWith("v-note-") && !name.startsWith("v-note--")));
-      for (const [name, value] of [["href", `#note-${first}`], ["role", "doc-noteref"], ["title", title]]) {
+      const told = title.split("; ").filter((_, i) => wanted.has(all[i])).join("; "); // one part for each note
+      for (const [name, value] of [["href", `#note-${first}`], ["role", "doc-noteref"], ["title", told]]) {
         if (first) link.setAttribute(name, value);
         else link.removeAttribute(name);
       }

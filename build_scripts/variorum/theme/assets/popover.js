@@ -58,6 +58,9 @@
   const place = (link) => {
     const [line] = [...link.getClientRects()];
     const { offsetWidth: width, offsetHeight: height } = box;
+    if (getComputedStyle(box).position === "fixed") { // a sheet at the foot: the words it is about stay in sight
+      return scrollBy(0, Math.max(0, line.bottom + EDGE - box.getBoundingClientRect().top));
+    }
     const below = line.bottom + height + EDGE <= innerHeight || line.top < height + EDGE;
     box.style.top = `${scrollY + (below ? line.bottom + 4 : line.top - height - 4)}px`;
     box.style.left = `${Math.max(EDGE, Math.min(line.left, document.documentElement.clientWidth - width - EDGE))}px`;
@@ -70,7 +73,7 @@
     shown = link;
     pinned = pin;
     body.replaceChildren(...parts);
-    const name = link.dataset.name || link.textContent;
+    const name = link.dataset.name || (notes(link) && link.title) || link.textContent;
     box.setAttribute("aria-label", name);
     more.href = link.getAttribute("href");
     more.textContent = notes(link) ? words.note : words.open.replace("{name}", name);
