@@ -87,22 +87,22 @@ def _of(path: Path, root: Path, seeds: Path, max_bytes: int) -> Iterator[Seed | 
 
 def records(root: Path, articles: Path) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
     """Read every record in the folder `articles`; one with errors is not used, since half of it would say otherwise."""
-    return _written(folder.records(articles, root), record.load, articles, root)
+    return _written(folder.written(articles, root, "record"), record.load, articles, root)
 
 
 def entries(root: Path, glossary: Path) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
     """Read every entry in the folder `glossary`; one with errors is not used."""
-    return _written(folder.entries(glossary, root), entry.load, glossary, root)
+    return _written(folder.written(glossary, root, "entry"), entry.load, glossary, root)
 
 
 def events(root: Path, told: Path) -> tuple[tuple[Event, ...], tuple[Finding, ...]]:
     """Read every event in the folder `told`; one with errors is not used."""
-    return _written(folder.events(told, root), event.load, told, root)
+    return _written(folder.written(told, root, "event"), event.load, told, root)
 
 
 def decisions(root: Path, groups: Path) -> tuple[tuple[Decision, ...], tuple[Finding, ...]]:
     """Read every decision on groups in the folder `groups`; one with errors is not used."""
-    return _written(folder.groups(groups, root), decision.load, groups, root)
+    return _written(folder.written(groups, root, "group"), decision.load, groups, root)
 
 
 def _written(
@@ -125,12 +125,12 @@ def _written(
 
 def annotations(root: Path, notes: Path) -> tuple[tuple[Annotation, ...], tuple[Finding, ...]]:
     """Read every annotation in the folder `notes`; one with errors is not used."""
-    return _written(folder.annotations(notes, root), annotation.load, notes, root)
+    return _written(folder.written(notes, root, "annotation"), annotation.load, notes, root)
 
 
 def furniture(root: Path, folder_: Path) -> tuple[tuple[FurnitureRule, ...], tuple[Finding, ...]]:
     """Read the edition's own furniture phrases; of a file with errors none is used."""
-    listing = folder.furniture(folder_, root)
+    listing = folder.written(folder_, root, "record")
     found: list[FurnitureRule] = []
     findings = list(listing.findings)
     for path in listing.files:

@@ -38,11 +38,6 @@ class _Kind:
 
 
 _SEED = _Kind("seed", SEEDS, True, "warning")
-_RECORD = _Kind("record", RECORDS, False, "error")
-_EVENT = _Kind("event", RECORDS, False, "error")
-_ENTRY = _Kind("entry", RECORDS, False, "error")
-_ANNOTATION = _Kind("annotation", RECORDS, False, "error")
-_GROUP = _Kind("group", RECORDS, False, "error")
 
 
 def seeds(folder: Path, root: Path) -> Listing:
@@ -50,34 +45,9 @@ def seeds(folder: Path, root: Path) -> Listing:
     return _list(folder, root, _SEED)
 
 
-def records(folder: Path, root: Path) -> Listing:
-    """List the records below `folder`; an edition without records is complete."""
-    return _list(folder, root, _RECORD)
-
-
-def entries(folder: Path, root: Path) -> Listing:
-    """List the glossary's entries below `folder`; an edition without a glossary is complete."""
-    return _list(folder, root, _ENTRY)
-
-
-def events(folder: Path, root: Path) -> Listing:
-    """List the events below `folder`; an edition without events is complete."""
-    return _list(folder, root, _EVENT)
-
-
-def furniture(folder: Path, root: Path) -> Listing:
-    """List the files of own furniture phrases below `folder`; they are met with as records are."""
-    return _list(folder, root, _RECORD)
-
-
-def annotations(folder: Path, root: Path) -> Listing:
-    """List the annotations below `folder`; an edition without annotations is complete."""
-    return _list(folder, root, _ANNOTATION)
-
-
-def groups(folder: Path, root: Path) -> Listing:
-    """List the decisions on groups below `folder`; an edition without them is complete."""
-    return _list(folder, root, _GROUP)
+def written(folder: Path, root: Path, noun: str) -> Listing:
+    """List the files that people wrote below `folder`, called `noun` in findings; an edition without is complete."""
+    return _list(folder, root, _Kind(noun, RECORDS, False, "error"))
 
 
 def identity(path: Path, folder: Path) -> str:
