@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Request, ViewportSize
+from playwright.sync_api import Browser, Request, ViewportSize, expect
 from playwright.sync_api import Page as Tab
 from tests.conftest import ROOT
 from tests.test_plugin import HOSTILE, PROSE
@@ -168,7 +168,7 @@ def test_a_search_leads_to_the_passage_offline(tab: Tab, site: Path) -> None:
     tab.locator("dialog a", has_text="parallel universe").first.click()
     assert "bombings-end-syria-ceasefire.html" in tab.url
     assert "parallel universe" in tab.locator(":target").inner_text()
-    assert tab.locator(":target").is_visible()
+    expect(tab.locator(":target")).to_be_visible()
 
 
 def test_the_evidence_of_a_date_can_be_opened(tab: Tab, site: Path) -> None:
@@ -214,7 +214,7 @@ def test_a_cell_of_the_accounts_leads_to_its_passage(tab: Tab, site: Path) -> No
         "p:has(:target) .v-told", has=tab.locator("xpath=self::*[@data-label='The strike near Deir ez-Zor']")
     ).click()
     assert "events/deir-ez-zor-strike.html#tells-" in tab.url
-    assert tab.locator(":target").is_visible()
+    expect(tab.locator(":target")).to_be_visible()
 
 
 def test_a_name_leads_to_its_entry_and_a_mention_back_to_its_place(tab: Tab, site: Path) -> None:
@@ -224,7 +224,7 @@ def test_a_name_leads_to_its_entry_and_a_mention_back_to_its_place(tab: Tab, sit
     tab.locator(".v-mentions a.v-place").first.click()
     assert "bombings-end-syria-ceasefire.html#m-sovereignty-1" in tab.url
     assert tab.locator(":target").inner_text() == "sovereignty"
-    assert tab.locator(":target").is_visible()
+    expect(tab.locator(":target")).to_be_visible()
 
 
 def test_a_name_is_described_by_its_definition(tab: Tab, site: Path) -> None:
