@@ -311,3 +311,12 @@ def test_addresses_of_folders_are_refused(make_edition: MakeEdition, build_site:
     )
     with pytest.raises(ContentError, match="use_directory_urls: false"):
         build_site(root)
+
+
+def test_tables_of_hand_written_pages_scroll_by_keyboard(make_edition: MakeEdition, build_site: BuildSite) -> None:
+    table = "| a | b |\n|---|---|\n| one | two |\n"
+    site = build_site(make_edition({"seeds/a.txt": PROSE, "docs/about/more.md": f"# More\n\n{table}\n\n{table}"}))
+    page = BeautifulSoup((site / "about/more.html").read_text(encoding="utf-8"), "html.parser")
+    regions = page.select("div[role=region][tabindex='0']")
+    assert [region["aria-label"] for region in regions] == ["Table 1", "Table 2"]
+    assert [cell.get_text() for cell in regions[0].select("td")] == ["one", "two"]

@@ -10,6 +10,7 @@ import os
 import re
 from dataclasses import replace
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,11 @@ from variorum.weave import element
 
 log = logging.getLogger("mkdocs.plugins.variorum")
 
+# A wide table of a hand-written page scrolls by itself and by keyboard; those with a class are let alone by Material.
+TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+SCROLLED = (
+    '<div class="v-scroll" tabindex="0" role="region" aria-label="Table {0}"><table class="v-table">{1}</table></div>'
+)
 IDS = re.compile(r'(?<= id=")[^"]+')
 THEME = Path(__file__).parent / "theme"
 HOSTS = {"github": "GitHub", "gitlab": "GitLab", "forgejo": "Forgejo", "gitea": "Gitea"}
@@ -143,6 +149,8 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             page.toc = TableOfContents([])
             page.present_anchor_ids = set(IDS.findall(made.html))
             return str(made.html)
+        numbers = count(1)
+        html = TABLE.sub(lambda table: SCROLLED.format(next(numbers), table[1]), html)
         return html + str(self.additions[path].html) if path in self.additions else html
 
     def on_page_context(
