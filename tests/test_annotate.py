@@ -118,10 +118,11 @@ def test_fix_follows_edits_keeps_the_old_words_and_touches_nothing_else(
     assert main(["-C", str(root), "check"]) == 0
 
 
-def test_fix_leaves_what_is_doubtful(make_edition: MakeEdition) -> None:
+def test_fix_leaves_what_is_doubtful_and_says_so(make_edition: MakeEdition, capsys: Captured) -> None:
     gone = PROSE.replace(" left by the garden gate, and the clerk by the door", "")
     root = make_edition({"seeds/a.txt": gone, "docs/annotations/a/n.md": NOTE})
     assert main(["-C", str(root), "annotate", "--fix", "--write"]) == 0
+    assert "for you to quote anew" in capsys.readouterr().err
     assert (root / "docs/annotations/a/n.md").read_text("utf-8") == NOTE
     assert main(["-C", str(root), "check"]) == 1
 

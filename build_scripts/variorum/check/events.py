@@ -223,7 +223,7 @@ def _report(
             yield place, "event-value", found, expected, "copy them from the quote, or quote more"
     if reading(report, figure, articles).interval is None:
         place, found = event.positions.get(f"{key}.value"), f"{report.qualifier} {report.value}".strip()
-        remedy = "quote the number alone, or leave the figure out"
+        remedy = "quote the number alone, name the article's language (lang:) in its record, or leave the figure out"
         yield place, "event-number", f"{found!r}, which is not read as a number", "a number with its bounds", remedy
 
 

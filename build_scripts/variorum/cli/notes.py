@@ -74,8 +74,10 @@ def _choose(places: Sequence[str]) -> int | None:
 
 def _fix(at: settings.Settings, made: Edition, write: bool) -> int:
     """Show, and with `write` make, the changes by which notes follow their text; 1 if any is left to do."""
-    left = 0
-    for repair in annotate.repairs(made, lambda path: (at.root / path).read_bytes().decode("utf-8")):
+    left, repairs = 0, list(annotate.repairs(made, lambda path: (at.root / path).read_bytes().decode("utf-8")))
+    if not repairs:
+        print("No note has moved or was edited; what has lost its place is for you to quote anew.", file=sys.stderr)
+    for repair in repairs:
         done = write and repair.text is not None
         left += not done
         for change in repair.changes:

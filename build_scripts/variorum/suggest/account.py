@@ -83,7 +83,8 @@ def _item(passage: Passage, reasons: list[Tie], articles: Mapping[str, Article],
         why = one_line("; ".join(tie.link.reasons))
         yield f"  # like “{short}” ({one_line(tie.account.quote.article)}), {word}: {why}"
     if len(reasons) > REASONS:
-        yield f"  # and {len(reasons) - REASONS} more links"
+        more = len(reasons) - REASONS
+        yield f"  # and {more} more {'link' if more == 1 else 'links'}"
     if elsewhere:
         yield f"  # has an account of: {', '.join(elsewhere)}"
     yield from quote_lines(quote(articles[passage.article], passage.span), "    ", "  - ")

@@ -85,8 +85,9 @@ def _as_written(quote_: str, words: str) -> str:
 
 def _draft(event: Event, found: list[Figure]) -> Draft:
     """Return the drafted figures of an event."""
+    word = "figure" if len(found) == 1 else "figures"
     lines = [
-        f"# {one_line(event.name)}: {len(found)} figures near its accounts, found by a machine.",
+        f"# {one_line(event.name)}: {len(found)} {word} near its accounts, found by a machine.",
         f"# Keep those that are of the event, name their measures, and paste them below figures: of {event.path}.",
     ]
     for figure in found:
