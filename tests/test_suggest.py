@@ -14,7 +14,7 @@ from variorum.group.passages import Passage as Sentence
 from variorum.group.passages import passages_of
 from variorum.model import Account, Decision, Edition, Entry, Event, Link, Passage, Quote, Sources, Span
 from variorum.read import decision, entry, event
-from variorum.suggest.draft import quote
+from variorum.suggest.draft import one_line, quote, yaml_text
 
 FIRST = """Ferry sinks off Karystos
 
@@ -190,3 +190,9 @@ def test_drafts_do_not_depend_on_the_order_of_what_was_read(kind: str) -> None:
     made = storm(HALL, DEAD)
     turned = replace(made, sources=replace(made.sources, events=made.sources.events[::-1]), links=made.links[::-1])
     assert suggest.KINDS[kind](turned) == suggest.KINDS[kind](made)
+
+
+@pytest.mark.parametrize("char", [*map(chr, range(0xA0)), *"\u2028\u2029\ufeff\ufffe\uffff\U0001f600"])
+def test_no_character_breaks_out_of_a_draft_or_makes_it_unreadable(char: str) -> None:
+    words = f'a{char}b" # c: d'
+    assert yaml.safe_load(f"# {one_line(words)}\nkey: {yaml_text(words)}\n") == {"key": words}

@@ -68,3 +68,11 @@ def test_marks_outside_the_span_are_left_out() -> None:
 
 def test_attributes_are_escaped() -> None:
     assert element("a", Markup("x"), [("title", '"><script>')]) == '<a title="&#34;&gt;&lt;script&gt;">x</a>'
+
+
+def test_as_many_marks_as_one_likes_may_be_on_the_same_words() -> None:
+    marks = [Mark(Span(0, 3), "span", (("id", str(number)),)) for number in range(2000)]
+    html = weave("one two", Span(0, 7), marks)
+    assert html.startswith('<span id="0"><span id="1">')
+    assert html.count("<span ") == html.count("</span>") == 2000
+    assert html.endswith("</span> two")

@@ -4,6 +4,8 @@ Everything is escaped here and nothing else is done to the text: the text conten
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 
 from markupsafe import Markup, escape
 
@@ -35,9 +37,15 @@ def _woven(text: str, span: Span, marks: list[Mark]) -> Iterator[Markup]:
     at = span.start
     while marks:
         outer, others = _first(marks)
+        alike = list(takewhile(partial(_on, outer.span), others))
+        others = others[len(alike) :]
         yield escape(text[at : outer.span.start])
         inside = [_clipped(m, outer.span) for m in others if m.span.start < outer.span.end]
-        yield element(outer.element, Markup("").join(_woven(text, outer.span, inside)), outer.attributes)
+        html = Markup("").join(_woven(text, outer.span, inside))
+        # Hundreds of notes may begin on the same words: their elements nest without costing stack.
+        for mark in reversed([outer, *alike]):
+            html = element(mark.element, html, mark.attributes)
+        yield html
         at = outer.span.end
         rest = [_clipped(m, Span(at, span.end)) for m in others if m.span.end > at]
         marks = sorted(rest, key=_outermost)
@@ -53,6 +61,10 @@ def _first(marks: list[Mark]) -> tuple[Mark, list[Mark]]:
     end = min(crossing)
     rest = _clipped(first, Span(end, first.span.end))
     return _clipped(first, Span(first.span.start, end)), [*others, rest]
+
+
+def _on(span: Span, mark: Mark) -> bool:
+    return mark.span == span
 
 
 def _outermost(mark: Mark) -> tuple[int, int]:

@@ -76,3 +76,12 @@ def test_own_rules_stand_on_the_page_of_rules() -> None:
     assert 'id="rule-ours"' in page
     assert "is &lt;our&gt; ad" in page
     assert "Ad of #" in page
+
+
+def test_the_page_of_what_was_removed_has_no_character_that_no_page_can_carry() -> None:
+    seed = read.text_seed(
+        "The Storm\n\nThe council met for nine hours on Mon\x00day, said the mayor.\n", "a", "seeds/a.txt"
+    )
+    made = {page.path: page.html for page in removed.render(edition.build(Sources((seed,), (), ())))}
+    assert "\x00" not in made["removed/a.md"]
+    assert "Mon\ufffdday" in made["removed/a.md"]

@@ -19,7 +19,7 @@ from variorum import edition, pages, read
 from variorum.model import Decision, Edition, Group, Link, Meta, Page, Passage, Record, Sources, Span
 from variorum.pages import article as article_pages
 from variorum.pages import when
-from variorum.pages.coverage import MOST_COMPARED, cover, published, short, terms
+from variorum.pages.coverage import MOST_COMPARED, cover, published, short, statement, terms
 from variorum.pages.gutter import told
 from variorum.pages.slug import slugs
 from variorum.read import event
@@ -119,6 +119,17 @@ def test_a_statement_names_articles_by_links_and_leaves_other_words() -> None:
         == "The Storm of Monday Night counts 62, After the Flood at least 60; @nobody counts more."
     )
     assert [a["href"] for a in statement.select("a")] == ["../articles/a.html", "../articles/b.html"]
+
+
+def test_an_article_named_in_a_link_of_a_statement_makes_no_link_in_the_link() -> None:
+    edition_ = made()
+    (told_,) = edition_.sources.events
+    linked = replace(told_, body="See [what @a says](https://example.org/), then @b.")
+    again = replace(edition_, sources=replace(edition_.sources, events=(linked,)))
+    html = str(statement(linked, cover(again), "events/storm.md"))
+    assert html.count("<a ") == 2
+    assert ">what @a says</a>" in html
+    assert html.index("</a>") < html.index("articles/b.html")
 
 
 def test_an_article_says_which_events_it_tells_and_who_tells_them_too() -> None:

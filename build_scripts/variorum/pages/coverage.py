@@ -233,8 +233,13 @@ def statement(event: Event, coverage: Coverage, page: str) -> Markup:
                 at = found.end()
         return Markup("").join([*pieces, Markup(text[at:])])  # noqa: S704 - words of finished HTML, escaped already
 
-    parts = TAG.split(prose.render(event.body))
-    return Markup("").join(Markup(part) if part.startswith("<") else linked(part) for part in parts)  # noqa: S704
+    pieces, within = list[Markup](), False
+    for part in TAG.split(prose.render(event.body)):
+        tag = part.startswith("<")
+        # Markdown nests no link in a link, nor does HTML: a link's own words lead where it leads.
+        within = part.startswith("<a ") or (within and part != "</a>")
+        pieces.append(Markup(part) if tag or within else linked(part))  # noqa: S704 - finished HTML
+    return Markup("").join(pieces)
 
 
 def summary(event: Event, coverage: Coverage, length: int = 220) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum.clean.draft import DOUBTFUL
+from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
 from variorum.model import Article, Edition, LedgerLine, Page
 from variorum.pages import cuts
 from variorum.pages.template import fill, headline, page_path, raw_path, removed_lines, removed_path, shows_text
@@ -17,6 +18,11 @@ class Row:
     entry: LedgerLine
     place: str
     doubtful: bool
+
+    @property
+    def text(self) -> str:
+        """The line as a page can carry it."""
+        return UNPRINTABLE.sub(REPLACEMENT, self.entry.line.text)
 
 
 def render(edition: Edition) -> Iterator[Page]:

@@ -10,6 +10,8 @@ from variorum.fold import find_all
 from variorum.model import Article, Quote, Span
 
 UNSAFE = re.compile(r"[\W_]+")
+# What no YAML file may have as it is, and what a YAML parser takes for the end of a line or of no text.
+UNWRITABLE = re.compile("[^\t\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 # File names have a limit of 255 bytes on most disks.
 LONGEST_NAME = 60
 # So many words on each side are tried as context of a quote.
@@ -41,19 +43,24 @@ def slug(text: str) -> str:
     return UNSAFE.sub("-", text.casefold())[:LONGEST_NAME].strip("-")
 
 
-def one_line(text: str) -> str:
-    """Return a text that cannot leave its comment."""
+def spaced(text: str) -> str:
+    """Return a text on one line, its words as they are."""
     return " ".join(text.split())
+
+
+def one_line(text: str) -> str:
+    """Return a text that cannot leave its comment, nor make a file of it that no YAML parser reads."""
+    return UNWRITABLE.sub("\ufffd", spaced(text))
 
 
 def yaml_text(text: str) -> str:
     """Return a string as YAML (and JSON) writes it in quotation marks; words stay in their script."""
-    return json.dumps(text, ensure_ascii=False)
+    return UNWRITABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def quote(article: Article, span: Span) -> Quote:
     """Return the words at a place on one line, with just enough words beside them to tell which place is meant."""
-    exact = one_line(article.text[span.start : span.end])
+    exact = spaced(article.text[span.start : span.end])
     plain = Quote(article.id, exact)
     spans = find_all(article.text, exact)
     for found in (plain, *_in_context(article, span, exact)):

@@ -11,7 +11,7 @@ from variorum.group.passages import Passage as Sentence
 from variorum.group.passages import passages_of
 from variorum.model import Article, Edition, Event, Figure, Passage, Report
 from variorum.suggest.account import told
-from variorum.suggest.draft import Draft, one_line, quote, quote_lines, yaml_text
+from variorum.suggest.draft import Draft, one_line, quote, quote_lines, spaced, yaml_text
 
 # What the schema allows of a scope, an attribution and a unit.
 LONGEST, LONGEST_UNIT = 200, 60
@@ -70,7 +70,7 @@ def _fitted(report: Report, figure: Figure, articles: Mapping[str, Article]) -> 
     fitted = replace(
         report,
         qualifier=_as_written(words, report.qualifier),
-        scope=one_line(report.scope)[:LONGEST],
+        scope=spaced(report.scope)[:LONGEST],
         attributed_to=report.attributed_to if len(report.attributed_to) <= LONGEST else "",
     )
     readable = reading(fitted, figure, articles).interval is not None

@@ -10,7 +10,7 @@ from variorum.group.key import stem
 from variorum.group.sentences import sentences
 from variorum.group.words import Word, folded, words
 from variorum.model import Article, Edition, Span
-from variorum.suggest.draft import Draft, distinct, one_line, slug, yaml_text
+from variorum.suggest.draft import Draft, distinct, one_line, slug, spaced, yaml_text
 
 # A name is suggested from so many places on, a rare word in small letters too.
 FEWEST_NAMES, FEWEST_WORDS = 2, 3
@@ -102,7 +102,7 @@ def _rare(text: str, word: Word) -> bool:
 
 def _note(found: defaultdict[tuple[bool, str], Found], article: Article, name: bool, span: Span) -> None:
     """Note one place of a name or word; a possessive is no part of it."""
-    written = one_line(article.text[span.start : span.end])
+    written = spaced(article.text[span.start : span.end])
     plain = written.removesuffix("’s").removesuffix("'s")
     key = " ".join(map(folded, plain.split())) if name else stem(folded(plain))
     if not plain or len(plain) > LONGEST:
