@@ -190,3 +190,17 @@ def test_findings_of_reading_are_carried() -> None:
     finding = Finding("seeds/x.txt", 0, 0, "seed-empty", "m")
     made = edition.build(Sources((), (), (finding,)))
     assert (made.sources.findings, made.articles) == ((finding,), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Published: 20 May 2021", "20 May 2021"),
+        ("Last updated on 20 May 2021", "20 May 2021"),
+        ("Veröffentlicht am 12. Mai 2021", "12. Mai 2021"),
+        ("20 May 2021", "20 May 2021"),
+    ],
+)
+def test_a_printed_date_is_known_without_the_words_before_it(line: str, value: str) -> None:
+    article = build([seed("a", f"The council met at night\n\n{line}\n\n{PROSE}\n\n{PROSE} It went on.")])[0]
+    assert facts(article)["published"] == value

@@ -98,3 +98,15 @@ def test_a_changed_rule_shows_what_it_does_to_texts_nobody_touched(make_edition:
     assert "outlet: The Herald → unknown" in done.stdout
     assert "no rules of its own" not in done.stderr
     assert done.returncode == 0
+
+
+def test_a_rewritten_statement_is_told(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    event = repo / "docs/events/council.md"
+    event.parent.mkdir(parents=True)
+    header = "---\nname: The council\naccounts:\n  - {article: a, quote: The council met, aspect: The meeting}\n---\n"
+    event.write_text(f"{header}It met.\n", encoding="utf-8")
+    git(repo, "add", ".")
+    git(repo, "commit", "-m", "Name the event")
+    event.write_text(f"{header}It met at night.\n", encoding="utf-8")
+    assert main(["-C", str(repo), "diff", "HEAD", "--quiet"]) == 0
+    assert "docs/events/council.md: event council changed" in capsys.readouterr().out

@@ -35,6 +35,11 @@ ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:")
 AUTHOR_WORDS = re.compile(
     r"^(?:posted |story |words |reporting |written )?(?:by|von|par|por|di|door|автор):? ", re.IGNORECASE
 )
+DATE_WORDS = re.compile(
+    r"^(?:(?:first |last )?(?:published|posted|updated)(?: on)?|veröffentlicht(?: am)?|publié(?: le)?|publicado(?: el)?"
+    r"|pubblicato(?: il)?|опубликовано):?\s+(?=\S*\d|\w+,? )",
+    re.IGNORECASE,
+)
 DASHES = re.compile(r"--+")
 # With these, the page of a.txt and the folder a.html/ would have one name.
 SUFFIX = re.compile(r"\.(?=(html?|md|markdown|txt)$)", re.IGNORECASE)
@@ -154,7 +159,7 @@ def _stated(cleaned: Cleaned) -> Iterator[Fact]:
     for entry in reversed(cleaned.ledger.lines):
         if entry.role in because and (entry.kept or entry.rule != "repeat"):
             line = " ".join(_printable(cleaned, entry).split())
-            value = AUTHOR_WORDS.sub("", line) if entry.role == "byline" else line
+            value = (DATE_WORDS if entry.role == "dateline" else AUTHOR_WORDS).sub("", line)
             yield Fact(because[entry.role], value, Evidence("stated", line, f"line {entry.line.number} of the seed"))
 
 

@@ -83,10 +83,32 @@ def _published(article: Article) -> Published:
 def _standings(edition: Edition) -> Iterator[Standing]:
     """Yield all that stands on passages, each told from the others of its kind."""
     used: Counter[tuple[str, str]] = Counter()
-    for standing in chain(_notes(edition), _mentions(edition), _quotes(edition), _links(edition)):
+    kinds = (_written, _notes, _mentions, _quotes, _links)
+    for standing in chain.from_iterable(kind(edition) for kind in kinds):
         used[standing.kind, standing.id] += 1
         again = used[standing.kind, standing.id]
         yield replace(standing, id=f"{standing.id} ({again})") if again > 1 else standing
+
+
+def _written(edition: Edition) -> Iterator[Standing]:
+    """Yield what people wrote that stands on no passage: statements of events, entries, what is known of articles."""
+    for event in edition.sources.events:
+        yield _whole("event", event.id, event.path, event.name, event.date, event.place, *event.aliases, event.body)
+    for entry in edition.sources.entries:
+        names = (alias.text for alias in entry.aliases)
+        yield _whole(
+            "entry", entry.id, entry.path, entry.name, entry.kind, *names, *map(str, entry.sources), entry.body
+        )
+    for record in edition.sources.records:
+        readings = (f"{correction.as_printed} → {correction.read}" for correction in record.corrections)
+        yield _whole("record", record.id, record.path, record.rights, *readings, record.body)
+    for decision in edition.sources.groups:
+        yield _whole("decision", decision.id, decision.path, decision.name, decision.body)
+
+
+def _whole(kind: str, id_: str, path: str, *said: str) -> Standing:
+    """Return a file of people's as a thing that has no place in an article."""
+    return Standing(kind, id_, path, 0, "", "\n\n".join(part.strip() for part in said if part.strip()), None, "")
 
 
 def _notes(edition: Edition) -> Iterator[Standing]:
@@ -156,7 +178,7 @@ def _links(edition: Edition) -> Iterator[Standing]:
         yield Standing("link", f"{one} and {other}", "", 0, link.one.article, said, link.one.span, _word(link))
     for group in edition.groups:
         said = "; ".join(group.reasons)
-        yield Standing(group.level, " and ".join(group.articles), "", 0, "", said, None, _word(group))
+        yield Standing(f"{group.level} group", " and ".join(group.articles), "", 0, "", said, None, _word(group))
 
 
 def _word(found: Link | Group) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from variorum.errors import ContentError
 from variorum.model import Seed, Sources
-from variorum.read import seed, sources, text_seed
+from variorum.read import folder, seed, sources, text_seed
 
 
 def _edition(root: Path, files: dict[str, bytes | str]) -> Sources:
@@ -188,3 +188,8 @@ def _read(path: Path, data: bytes) -> Seed | str:
         return seed(path, path.parent, path.parent, 10_000)
     except ContentError as error:
         return error.rule
+
+
+def test_a_name_that_turns_the_direction_is_shown_without_it() -> None:
+    assert folder.printable("evil\u202efdp.txt") == "evil\ufffdfdp.txt"
+    assert folder.printable("نقابة.txt") == "نقابة.txt"

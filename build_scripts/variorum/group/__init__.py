@@ -8,6 +8,6 @@ reasons.explain(a, b)     why two texts were thought to tell one event
 """
 
 from variorum.group.grouping import Grouping, ScoredPair, group, same_event
-from variorum.group.suggestions import groups, links
+from variorum.group.suggestions import groups, links, reasons
 
-__all__ = ["Grouping", "ScoredPair", "group", "groups", "links", "same_event"]
+__all__ = ["Grouping", "ScoredPair", "group", "groups", "links", "reasons", "same_event"]

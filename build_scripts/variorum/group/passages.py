@@ -83,13 +83,19 @@ def link(passages: Iterable[Mapping[str, Any]], gate: Gate = kin) -> list[tuple[
 
 
 def passages_of(article: Article) -> Iterator[Passage]:
-    """Yield the sentences of what an article tells, with the dates they name, resolved against its own if known."""
+    """Yield the sentences of what an article tells, with the dates they name, resolved against its own if known; one
+    that is said again counts once, for else links would grow with the square of the repetitions."""
+    said: set[str] = set()
     told = dates.find(article.text, article.lang, _written(article))
     for paragraph in article.paragraphs:
         if paragraph.role in TELLING:
             for span in sentences(article.text, paragraph.span):
+                text = article.text[span.start : span.end]
+                if text in said:
+                    continue
+                said.add(text)
                 days = tuple(d for d in told if span.start <= d.span.start < span.end)
-                yield Passage(article.id, span, article.text[span.start : span.end], article.lang, days)
+                yield Passage(article.id, span, text, article.lang, days)
 
 
 def _written(article: Article) -> Interval | None:

@@ -99,7 +99,12 @@ def _reasons(pairs: Sequence[Pair], texts: Mapping[str, str]) -> tuple[str, ...]
     if not pairs:
         return ()
     best = min(pairs, key=lambda pair: (-pair.score, pair.first, pair.second))
-    return tuple(_told(explain(texts[best.first], texts[best.second])))
+    return reasons(texts[best.first], texts[best.second])
+
+
+def reasons(first: str, second: str) -> tuple[str, ...]:
+    """Return in words what two texts share, and what one of them alone has."""
+    return tuple(_told(explain(first, second)))
 
 
 def _told(explanation: Explanation) -> Iterator[str]:

@@ -1,10 +1,11 @@
 """Two articles side by side: what both tell, in which words, and what only one of them does."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum import figures
 from variorum.check.events import reading
+from variorum.group import reasons
 from variorum.model import Article, Edition, Event, Figure, Link, Page, Report
 from variorum.pages.coverage import Cite, Coverage, cover, event_path, path_of_pair
 from variorum.pages.event import rows
@@ -68,7 +69,8 @@ def _page(one: Article, other: Article, coverage: Coverage) -> Page:
     counted = [found for event in shared for found in _figures(event, one, other, coverage)]
     title = f"{headline(one)} / {headline(other)}"
     links = _between(one, other, coverage)
-    groups = [group for group in coverage.grouped([one]) if other.id in group.articles]
+    why = reasons(one.text, other.text)
+    groups = [replace(group, reasons=why) for group in coverage.grouped([one]) if other.id in group.articles]
     html = fill(
         "compare",
         path,

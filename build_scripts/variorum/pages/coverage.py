@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from variorum import dates
 from variorum.accounts import quotes
 from variorum.check.events import NAMED
 from variorum.fold import Folded, find_in, fold
 from variorum.model import Account, Article, Edition, Event, Group, Link, Quote, Span
 from variorum.pages import prose, when
 from variorum.pages.template import (
-    ISO,
     TAG,
     fact,
     first_words,
@@ -27,7 +27,6 @@ from variorum.pages.template import (
 from variorum.weave import element
 
 SHORT = 34
-MONTH_NUMBERS, DAY_NUMBERS = range(1, 13), range(1, 32)
 # Articles of an event or group of more than these are not each compared with each, nor called close to one another for
 # its sake: there would be thousands of pages, and every article would lead to every other.
 MOST_COMPARED = 20
@@ -214,11 +213,10 @@ def short(article: Article) -> str:
 
 
 def published(article: Article) -> str:
-    """Return the ISO date of an article's publication, "" where it is not known in that form."""
+    """Return the ISO date of an article's publication, "" where it is not known, or not to the day, month or year."""
     known = fact(article, "published")
-    found = ISO.fullmatch(known.value) if known else None
-    usable = found is not None and int(found[2] or 1) in MONTH_NUMBERS and int(found[3] or 1) in DAY_NUMBERS
-    return known.value if known and usable else ""
+    days = dates.read(known.value, article.lang) if known else None
+    return days.iso if days else ""
 
 
 def statement(event: Event, coverage: Coverage, page: str) -> Markup:

@@ -1,7 +1,7 @@
 """What an article's page says of events: ids for its accounts, marks in the margin, chips, and who else covers them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -150,7 +150,7 @@ def also(article: Article, coverage: Coverage) -> list[Also]:
 
 def _also(article: Article, other: Article, coverage: Coverage) -> Also:
     events = [event for event in coverage.told[article.id] if event in coverage.told[other.id]]
-    groups = tuple(group for group in coverage.grouped([article]) if other.id in group.articles)
+    groups = tuple(_without(group) for group in coverage.grouped([article]) if other.id in group.articles)
     compare = path_of_pair(article, other)
     return Also(
         page_path(other),
@@ -160,6 +160,11 @@ def _also(article: Article, other: Article, coverage: Coverage) -> Also:
         tuple((event_path(event), event.name) for event in events),
         groups,
     )
+
+
+def _without(group: Group) -> Group:
+    """Return a group without its reasons if they may be those of two others: the page of the pair has its own."""
+    return group if len(group.articles) == 2 else replace(group, reasons=())
 
 
 def told_by_others(found: Sequence[Chip]) -> int:

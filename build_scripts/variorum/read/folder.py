@@ -16,6 +16,9 @@ ARCHIVES = frozenset({".warc", ".warc.gz"})
 # Files that are one seed, and all that are read.
 FILES = TEXT | MARKDOWN | HTML
 SEEDS = FILES | ARCHIVES
+UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+# Characters that turn the direction of what follows, so that a name can look like another one.
+DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 RECORDS = frozenset({".md"})
 
 
@@ -76,8 +79,9 @@ def relative(path: Path, root: Path, folder: Path) -> str:
 
 
 def printable(name: str) -> str:
-    """Return a file name that any output can carry: bytes that are no Unicode and control characters become �."""
-    return "".join("\ufffd" if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") else char for char in name)
+    """Return a file name that any output can carry and that looks like no other one: what is no Unicode, controls and
+    what turns the direction become �."""
+    return "".join("\ufffd" if unicodedata.category(c) in UNPRINTABLE or c in DIRECTIONS else c for c in name)
 
 
 def _list(folder: Path, root: Path, kind: _Kind) -> Listing:

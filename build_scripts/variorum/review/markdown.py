@@ -15,8 +15,9 @@ MAX_SHOWN = 200
 
 def render(changes: Changes, summary: str) -> str:
     """Return the summary, what needs a reviewer's eye first, then all else by kind."""
-    upset = [change for change in changes.changes if not change.own]
-    own = [change for change in changes.changes if change.own]
+    shown = [change for change in changes.changes if change.verdict != text.SUGGESTED]
+    upset = [change for change in shown if not change.own]
+    own = [change for change in shown if change.own]
     parts = ["## What this change does", safe(summary), *_findings("New findings", changes.told)]
     parts += _section("Moved though nobody touched it", upset)
     for kind, group in groupby(sorted(own, key=lambda change: change.kind), key=lambda change: change.kind):

@@ -15,8 +15,9 @@ from variorum.review import text
 
 def render(changes: Changes, summary: str) -> str:
     """Return the page of all changes: what moved though nobody touched it first, then all else by kind."""
-    upset = [change for change in changes.changes if not change.own]
-    own = sorted((change for change in changes.changes if change.own), key=lambda change: change.kind)
+    shown = [change for change in changes.changes if change.verdict != text.SUGGESTED]
+    upset = [change for change in shown if not change.own]
+    own = sorted((change for change in shown if change.own), key=lambda change: change.kind)
     groups = [("Moved though nobody touched it", upset)] if upset else []
     groups += [(kind.capitalize(), list(found)) for kind, found in groupby(own, key=lambda change: change.kind)]
     return fill(

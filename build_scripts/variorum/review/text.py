@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from variorum import report
 from variorum.diff import Change, Changes, Edit, Passage
 
+SUGGESTED = "suggested"
 SENTENCES = {
     "added": "{kind} added",
     "removed": "{kind} removed",
@@ -16,10 +17,15 @@ SENTENCES = {
 
 
 def lines(changes: Changes) -> Iterator[str]:
-    """Yield a line a change, the edits of a text below it, then the findings that came and went."""
-    for change in changes.changes:
-        yield f"{place(change)}: {sentence(change)}"
-        yield from (f"    {_edit(edit)}" for edit in change.edits)
+    """Yield a line a change, the edits of a text below it, then the findings that came and went.
+
+    What nobody touched comes first. What a machine suggests is counted in the summary only: every edited sentence has
+    other links than before.
+    """
+    for change in sorted(changes.changes, key=lambda change: change.own):
+        if change.verdict != SUGGESTED:
+            yield f"{place(change)}: {sentence(change)}"
+            yield from (f"    {_edit(edit)}" for edit in change.edits)
     yield from (f"new finding: {report.line(finding)}" for finding in changes.told)
     yield from (f"mended: {report.line(finding)}" for finding in changes.mended)
 
