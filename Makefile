@@ -29,6 +29,7 @@ serve: setup ## Preview the site; it reloads when seeds/, docs/ or the package c
 	@$(BIN)/variorum serve
 
 test: setup ## Run all tests, the browser's included; one file or test: make test PYTEST_ARGS=tests/test_x.py
+	@command -v git >/dev/null || sh $(SETUP)/apt_install.sh git
 	@sh $(SETUP)/playwright.sh
 	@chromium=$$(sh $(SETUP)/chromium.sh) && CHROMIUM="$$chromium" $(BIN)/python -m pytest $(PYTEST_ARGS)
 
@@ -44,6 +45,7 @@ types: setup ## Check the types
 	@$(BIN)/mypy $(TYPED)
 
 review: setup ## Show what a change does to what readers see, against BASE (default origin/main), into the folder OUT
+	@command -v git >/dev/null || sh $(SETUP)/apt_install.sh git
 	@sh $(SETUP)/review.sh "$(BASE)" "$(OUT)"
 
 check: setup ## Look for doubts in seeds/ and docs/
