@@ -69,8 +69,8 @@ def _page(one: Article, other: Article, coverage: Coverage) -> Page:
     counted = [found for event in shared for found in _figures(event, one, other, coverage)]
     title = f"{headline(one)} / {headline(other)}"
     links = _between(one, other, coverage)
-    why = reasons(one.text, other.text)
-    groups = [replace(group, reasons=why) for group in coverage.grouped([one]) if other.id in group.articles]
+    groups = [group for group in coverage.grouped([one]) if other.id in group.articles]
+    why = reasons(one.text, other.text) if groups else ()
     html = fill(
         "compare",
         path,
@@ -81,7 +81,7 @@ def _page(one: Article, other: Article, coverage: Coverage) -> Page:
         quotations=quotations((one, other)),
         only=[[(event_path(e), e.name) for e in coverage.told[a.id] if e not in shared] for a in (one, other)],
         suggestions=suggestions(links, coverage.articles),
-        groups=groups,
+        groups=[replace(group, reasons=why) for group in groups],
         unreviewed=not all([*(link.reviewed for link in links), *(group.reviewed for group in groups)]),
     )
     return Page(path, f"Compare: {title}", html, "What two articles both tell, and what only one does.", "compare")
