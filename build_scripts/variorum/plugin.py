@@ -91,7 +91,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             found, remedy = f"theme: name: {config.theme.name}", "write so, or use `variorum export` for other themes"
             raise ContentError("mkdocs.yml", 0, 0, found, "theme: name: material, which the pages are made for", remedy)
         self._tell_of_requests(config)
-        self.language = self.given or _language(config)
+        self.language = _language(config, self.given)
         root = Path(config.config_file_path).parent
         docs = Path(config.docs_dir)
         self.progress.begin("Reading and cleaning")
@@ -229,12 +229,13 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         return server
 
 
-def _language(config: MkDocsConfig) -> Language:
-    """Return the language that mkdocs.yml asks for, English where the pages do not speak it; Material follows."""
+def _language(config: MkDocsConfig, given: Language | None) -> Language:
+    """Return the language given, else that of mkdocs.yml, English where the pages do not speak it; Material follows."""
     asked = str(config.theme.get("language") or ENGLISH.tag)
-    found = find(asked)
+    found = given or find(asked)
     if not found:
-        log.info(f"mkdocs.yml: found theme: language: {asked}; expected one of {', '.join(shipped())}; using English")
+        known = ", ".join(shipped())
+        log.warning(f"mkdocs.yml: found theme: language: {asked}; expected one of {known}; the pages are in English")
     config.theme["language"] = (found or ENGLISH).tag
     return found or ENGLISH
 
