@@ -69,7 +69,7 @@ def said(reason: str) -> Markup:
 
 def link_to(address: str, words: str) -> Markup:
     """Return a link, for a message that has one within."""
-    return Markup('<a href="{}">{}</a>').format(address, words)
+    return Markup('<a href="{}"><bdi>{}</bdi></a>').format(address, words)
 
 
 # What every template can say; `_` is gettext's usual name.
