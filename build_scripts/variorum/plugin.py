@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateNotFound
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, load_config
@@ -28,10 +28,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from variorum import edition, pages, read
+from variorum import edition, history, pages, read
 from variorum.check import check
 from variorum.errors import ContentError
-from variorum.model import Edition, Finding, Page
+from variorum.model import Edition, Finding, Page, Site
 from variorum.press import attachments, fonts, raw, schemas, search
 from variorum.press.progress import Progress
 from variorum.report import line
@@ -92,14 +92,15 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         root = Path(config.config_file_path).parent
         docs = Path(config.docs_dir)
         self.progress.begin("Reading and cleaning")
-        self.made = edition.build(read.sources(root, root / self.config.seeds, docs, self.config.max_seed_bytes))
+        made = edition.build(read.sources(root, root / self.config.seeds, docs, self.config.max_seed_bytes))
+        self.made = replace(made, site=_site(config), changed=history.changed(root, f"{docs}/annotations"))
         self.findings = check(self.made)
         for finding in self.findings:
             log.warning(line(finding))
         self.progress.begin("Making pages")
-        made = list(pages.render(self.made))
-        self.pages = {page.path: page for page in made if not page.onto}
-        self.additions = {page.path: page for page in made if page.onto}
+        all_ = list(pages.render(self.made))
+        self.pages = {page.path: page for page in all_ if not page.onto}
+        self.additions = {page.path: page for page in all_ if page.onto}
         config.theme.dirs.insert(0, str(THEME))
         self.progress.begin("Writing pages", len(self.pages))
         return config
@@ -201,6 +202,13 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         """Build anew when a seed changes; docs/ is watched by MkDocs itself."""
         server.watch(str(Path(config.config_file_path).parent / self.config.seeds))
         return server
+
+
+def _site(config: MkDocsConfig) -> Site:
+    """Return what mkdocs.yml says of the site, in plain text."""
+    rights = Markup(config.copyright or "").striptags()  # noqa: S704 - its markup is taken off
+    lang = str(config.theme.get("language") or "en")
+    return Site(config.site_name, config.site_url or "", config.site_description or "", rights, lang)
 
 
 def _file(page: Page, config: MkDocsConfig) -> File:

@@ -10,6 +10,7 @@ from variorum.pages import (
     article,
     articles,
     checks,
+    cite,
     compare,
     downloads,
     entry,
@@ -53,3 +54,4 @@ def attachments(edition: Edition, site: str = "") -> Iterator[Attachment]:
     """Yield every file that stands beside the pages for readers to take away; `site` is the site's address, or ""."""
     yield from downloads.render(edition)
     yield from standoff.render(edition, site)
+    yield from cite.render(edition)
