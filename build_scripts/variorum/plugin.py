@@ -32,6 +32,7 @@ from variorum import edition, history, pages, read
 from variorum.check import check
 from variorum.errors import ContentError
 from variorum.model import Edition, Finding, Page, Site
+from variorum.pages import feeds
 from variorum.press import attachments, fonts, raw, schemas, search
 from variorum.press.progress import Progress
 from variorum.report import line
@@ -77,6 +78,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
     pages: dict[str, Page]
     additions: dict[str, Page]
     alone = True  # whether no page asks anything of another site
+    feeds: list[tuple[str, str]]  # the paths of the feeds there are, each with what is in it
     about = False  # whether there is a page on the edition itself
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -99,6 +101,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             log.warning(line(finding))
         self.progress.begin("Making pages")
         all_ = list(pages.render(self.made))
+        self.feeds = feeds.whole(self.made)
         self.pages = {page.path: page for page in all_ if not page.onto}
         self.additions = {page.path: page for page in all_ if page.onto}
         config.theme.dirs.insert(0, str(THEME))
@@ -169,11 +172,14 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         return context
 
     def _context(self, path: str) -> dict[str, Any]:
-        page = self.pages.get(path)
+        page, addition = self.pages.get(path), self.additions.get(path)
+        made = page or addition
         return {
             "version": version("variorum"),
             "page": _Shown(page) if page else None,
             "about": self.about,
+            "head": made.head if made else "",
+            "feeds": self.feeds,
             "alone": self.alone,
             "kinds": KINDS,
             "host": self._host(),

@@ -14,8 +14,25 @@ from variorum.exchange import bibtex, csl
 from variorum.exchange.reference import Reference, key, line
 
 HOSTILE = ["{", "}", "\\", "%", "&", "#", "_", "$", "~", "^", '"', "\n", "\r\n", "|", "<", ">", ",", "=", "@", " and "]
-WORDS = ["Syria", "50 %", "„Krieg“", "حلب", "叙利亚", "Алеппо", "\u202eabc\u202c", "é", "e\u0301", "\\textbf{x}", "\x00", "\ud800"]
-texts = st.lists(st.sampled_from([*HOSTILE, *WORDS]) | st.text(max_size=8), max_size=8).map("".join).map(line)
+WORDS = [
+    "Syria",
+    "50 %",
+    "„Krieg“",
+    "حلب",
+    "叙利亚",
+    "Алеппо",
+    "\u202eabc\u202c",
+    "é",
+    "e\u0301",
+    "\\textbf{x}",
+    "\x00",
+    "\ud800",
+]
+texts = (
+    st.lists(st.sampled_from([*HOSTILE, *WORDS, "\x00", "\ud800"]) | st.text(max_size=8), max_size=8)
+    .map("".join)
+    .map(line)
+)
 dates = st.sampled_from(["", "2016", "2016-09", "2016-09-29", "2016-09-12/2016-10-02", "2015/2016"])
 references = st.builds(
     Reference,

@@ -12,12 +12,15 @@ from variorum.pages import (
     checks,
     cite,
     compare,
+    directory,
     downloads,
     entry,
     event,
     events,
+    feeds,
     glossary,
     home,
+    linked,
     notes,
     removed,
     rules,
@@ -46,8 +49,7 @@ __all__ = ["KINDS", "attachments", "render"]
 
 def render(edition: Edition) -> Iterator[Page]:
     """Yield every generated page of an edition."""
-    for kind in KINDS:
-        yield from kind(edition)
+    yield from linked.headed((page for kind in KINDS for page in kind(edition)), edition)
 
 
 def attachments(edition: Edition, site: str = "") -> Iterator[Attachment]:
@@ -55,3 +57,5 @@ def attachments(edition: Edition, site: str = "") -> Iterator[Attachment]:
     yield from downloads.render(edition)
     yield from standoff.render(edition, site)
     yield from cite.render(edition)
+    yield from feeds.render(edition)
+    yield from directory.render(edition)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from variorum import dates
 from variorum.exchange import bibtex, csl, iri
 from variorum.exchange.reference import Reference, key, line
-from variorum.model import Article, Attachment, Edition, Note
+from variorum.model import Article, Attachment, Edition, Note, Site
 from variorum.pages import noted
 from variorum.pages.template import date, fact, first_words, shows_text, web_address
 from variorum.pages.when import words as dated
@@ -43,8 +43,8 @@ def render(edition: Edition) -> Iterator[Attachment]:
         notes.setdefault(note.annotation.article, []).append(note)
     every: list[Reference] = []
     for article in edition.articles:
-        own = of_article(article, edition)
-        found = [own, *(of_note(n, article, edition) for n in notes.get(article.id, ()) if _stands(n, article))]
+        own = of_article(article, edition.site)
+        found = [own, *(of_note(n, article, edition) for n in notes.get(article.id, ()) if stands(n, article))]
         yield from _files(f"{WHOLE}/{article.address}", found)
         every += found
     if every:
@@ -56,7 +56,7 @@ def _files(path: str, references: Sequence[Reference]) -> Iterator[Attachment]:
     yield Attachment(f"{path}.csl.json", csl.write(references))
 
 
-def _stands(note: Note, article: Article) -> bool:
+def stands(note: Note, article: Article) -> bool:
     """Tell whether a note has a place on the page of its article."""
     current = note.annotation.status != "superseded"
     return current and shows_text(article) and bool(noted.placed(note, article.id))
@@ -64,7 +64,7 @@ def _stands(note: Note, article: Article) -> bool:
 
 def cited(article: Article, edition: Edition, notes: Sequence[Note]) -> Cited:
     """Return what the page of an article offers to those who cite it, or one of the notes that are at home there."""
-    own = of_article(article, edition)
+    own = of_article(article, edition.site)
     at_home = [of_note(note, article, edition) for note in notes if note.annotation.article == article.id]
     files = {"BibTeX": f"{WHOLE}/{article.address}.bib", "CSL-JSON": f"{WHOLE}/{article.address}.csl.json"}
     return Cited(
@@ -77,7 +77,7 @@ def cited(article: Article, edition: Edition, notes: Sequence[Note]) -> Cited:
     )
 
 
-def of_article(article: Article, edition: Edition) -> Reference:
+def of_article(article: Article, site: Site) -> Reference:
     """Return what is known of an article for those who cite it."""
     facts = {name: line(found.value) for name in ("author", "outlet", "url") if (found := fact(article, name))}
     published = fact(article, "published")
@@ -95,14 +95,14 @@ def of_article(article: Article, edition: Edition) -> Reference:
         inferred=bool(published and published.evidence.kind == "inferred"),
         earliest=line(earliest.value) if earliest and not when else "",
         url=url if web_address(url) else "",
-        address=iri.of_article(article, edition.site.address) if edition.site.address else "",
-        edition=line(edition.site.name),
+        address=iri.of_article(article, site.address) if site.address else "",
+        edition=line(site.name),
         lang=article.lang,
-        remarks=tuple(_remarks(article, edition, readable=when is not None)),
+        remarks=tuple(_remarks(article, site, readable=when is not None)),
     )
 
 
-def _remarks(article: Article, edition: Edition, readable: bool) -> Iterator[str]:
+def _remarks(article: Article, site: Site, readable: bool) -> Iterator[str]:
     """Yield what is to be said of an article's date, and where it was read."""
     published, earliest = fact(article, "published"), fact(article, "not_before")
     if published and not readable:
@@ -114,8 +114,8 @@ def _remarks(article: Article, edition: Edition, readable: bool) -> Iterator[str
         yield f"No date is known; not before {date(line(earliest.value))}{inferred}."
     if not article.title:
         yield "The text has no title; its first words stand for it."
-    if edition.site.name:
-        yield f"Read in the annotated edition {_ended(line(edition.site.name))}"
+    if site.name:
+        yield f"Read in the annotated edition {_ended(line(site.name))}"
 
 
 def of_note(note: Note, article: Article, edition: Edition) -> Reference:
@@ -125,7 +125,7 @@ def of_note(note: Note, article: Article, edition: Edition) -> Reference:
     return Reference(
         key=f"{key(article.address)}:{key(said.id.rpartition('/')[2])}",
         kind="note",
-        title=f"Note on “{_short(line(said.on[0].exact))}”",
+        title=of_note_on(note),
         author=line(said.by),
         date=edition.changed.get(said.path, "")[:10],
         address=f"{iri.of_article(article, base)}#{quote(fragment)}" if base else "",
@@ -134,6 +134,11 @@ def of_note(note: Note, article: Article, edition: Edition) -> Reference:
         remarks=tuple(_of_edition(edition, fragment)),
         part_of=key(article.address),
     )
+
+
+def of_note_on(note: Note) -> str:
+    """Return what a note is called by the words it is on."""
+    return f"Note on “{_short(line(note.annotation.on[0].exact))}”"
 
 
 def _of_edition(edition: Edition, fragment: str) -> Iterator[str]:
@@ -172,6 +177,11 @@ def _titled(reference: Reference) -> str:
     if reference.kind == "note":
         return f"{reference.title}."
     return f"“{_ended(reference.title)}”" if reference.titled else f"[{reference.title}]."
+
+
+def day(article: Article) -> str:
+    """Return when an article was published, as a sentence with what that rests on."""
+    return _ended(_day(of_article(article, Site())))
 
 
 def _day(reference: Reference) -> str:
