@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, Entry, parse_string
 
-from variorum.exchange import bibtex, csl
+from variorum.exchange import bibtex, csl, iri
 from variorum.exchange.reference import Reference, key, line
 
 HOSTILE = ["{", "}", "\\", "%", "&", "#", "_", "$", "~", "^", '"', "\n", "\r\n", "|", "<", ">", ",", "=", "@", " and "]
@@ -186,3 +187,13 @@ def test_csl_json_keeps_its_schema_and_every_word(several: list[Reference]) -> N
         assert_csl(item)
         assert item["title"] == (reference.title if reference.titled else f"[{reference.title}]")
         assert [name["literal"] for name in item.get("author", [])] == ([reference.author] if reference.author else [])
+
+
+@given(texts)
+@example("https://[::1]:80/a[b]#c#d%zz%41 ä\u202e")
+def test_an_address_made_safe_is_a_uri_and_stays_so(text: str) -> None:
+    found = iri.safe(text)
+    assert iri.safe(found) == found
+    assert re.fullmatch(r"([A-Za-z0-9:/?@!$&'()*+,;=._~\[\]-]|%[0-9A-Fa-f]{2})*(#[^#\[\]]*)?", found)
+    if "%" not in text and "#" not in text and "\ud800" not in text:
+        assert unquote(found) == text

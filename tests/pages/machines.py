@@ -50,9 +50,10 @@ NOWHERE = Site("An <Edition> & more")
 CHANGED = {"docs/annotations/a/one.md": "2024-05-06T07:08:09Z"}
 
 
-def made(
-    facts: Mapping[str, tuple[str, EvidenceKind]], site: Site = HERE, said: str = "A note.", lang: str = "en"
-) -> Edition:
+Facts = Mapping[str, tuple[str, EvidenceKind]]
+
+
+def made(facts: Facts, site: Site = HERE, said: str = "A note.", lang: str = "en") -> Edition:
     """Return an edition of one article with given facts, a note on it, an event it tells and an entry it names."""
     seed = read.text_seed(PROSE, "a", "seeds/a.txt")
     note = Annotation(
@@ -65,7 +66,7 @@ def made(
     return replace(whole, articles=(_with(whole.articles[0], facts, lang),), site=site, changed=CHANGED)
 
 
-def _with(article: Article, facts: Mapping[str, tuple[str, EvidenceKind]], lang: str) -> Article:
+def _with(article: Article, facts: Facts, lang: str) -> Article:
     found = {name: Fact(name, value, Evidence(kind)) for name, (value, kind) in facts.items()}
     title = found.pop("title", None)
     return replace(article, title=title, facts=tuple(found.values()), lang=lang)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 from tests.conftest import ROOT
-from tests.pages.machines import CHANGED, HERE, NOWHERE, made, texts
+from tests.pages.machines import CHANGED, HERE, NOWHERE, Facts, made, texts
 
 from variorum import edition, read
 from variorum.exchange.reference import line
@@ -73,7 +73,7 @@ def read_back(text: str) -> Any:
     return found
 
 
-DATED = {"published": ("2016-09-29", "stated")}
+DATED: Facts = {"published": ("2016-09-29", "stated")}
 
 
 @settings(max_examples=40)
@@ -171,5 +171,5 @@ def test_the_language_of_an_entry_is_its_own() -> None:
 
 
 def test_an_address_that_is_none_is_no_link() -> None:
-    facts = {"published": ("2016-09-29", "stated"), "url": ("javascript:alert(1)", "stated")}
+    facts: Facts = {"published": ("2016-09-29", "stated"), "url": ("javascript:alert(1)", "stated")}
     assert "javascript" not in written(made(facts))[feeds.ARTICLES]

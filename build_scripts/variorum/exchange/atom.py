@@ -3,15 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from variorum.exchange import iri
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 TYPE = "application/atom+xml"
 OPTIONAL = ("subtitle", "published", "summary")
 # What XML 1.0 has no way to say.
 _UNSAYABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_IRI = ":/?#[]@!$&'()*+,;=%-._~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +85,4 @@ def _text(above: Element, name: str, text: str, attributes: dict[str, str] | Non
 
 def _link(above: Element, rel: str, href: str, kind: str = "") -> None:
     if href:
-        SubElement(above, "link", {"rel": rel, **({"type": kind} if kind else {}), "href": quote(href, safe=_IRI)})
+        SubElement(above, "link", {"rel": rel, **({"type": kind} if kind else {}), "href": iri.safe(href)})

@@ -3,10 +3,10 @@ that biblatex knows (`2016-09?`), names and titles in braces of their own so tha
 """
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 
+from variorum.exchange import iri
 from variorum.exchange.reference import Reference
 
 # Every form is balanced in braces: BibTeX counts them even after a backslash.
@@ -24,8 +24,6 @@ _ESCAPED = str.maketrans(
         **{sign: rf"\{sign}" for sign in "%&#_$"},
     }
 )
-# Signs of addresses that need no escaping where a field is taken word for word, as biblatex takes `url`.
-_URL = ":/?#[]@!$&'()*+,;=%-._~"
 
 
 def write(references: Iterable[Reference]) -> str:
@@ -57,7 +55,8 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "journaltitle", escaped(reference.outlet)
     yield "date", "/".join(f"{day}?" if reference.inferred else day for day in reference.date.split("/") if day)
     yield "langid", _language(reference.lang)
-    yield "url", quote(reference.url or reference.address, safe=_URL)
+    # biblatex takes this field word for word, so no sign of it is escaped for LaTeX.
+    yield "url", iri.safe(reference.url or reference.address)
     yield "note", " ".join(map(escaped, reference.remarks))
     yield "related", reference.part_of
 

@@ -18,6 +18,7 @@ from variorum.pages.template import date, fact, first_words, shows_text, web_add
 from variorum.pages.when import words as dated
 
 WHOLE = "citations"
+FILES = {"BibTeX": f"{WHOLE}.bib", "CSL-JSON": f"{WHOLE}.csl.json"}
 ENDS = (".", "?", "!", "…", "؟", "。", "？", "！")
 # So much of a note's passage stands in its title, in code points.
 QUOTED = 80

@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from variorum import dates
+from variorum.exchange import iri
 from variorum.exchange.reference import line
 from variorum.model import Article, Edition, Entry, Event, Fact, Note, Page, Site
 from variorum.pages import cite, feeds, standoff
@@ -110,7 +111,7 @@ def of_article(article: Article, page: Page, coverage: Coverage, notes: Sequence
             "publisher": {"@type": "Organization", "name": line(outlet.value)} if outlet else {},
             "datePublished": _stated(article, facts.get("published")),
             "disambiguatingDescription": _inferred(facts.get("published")),
-            "isBasedOn": line(url.value) if url and web_address(url.value) else "",
+            "isBasedOn": iri.safe(line(url.value)) if url and web_address(url.value) else "",
             "isPartOf": _site(site, page.path),
             "conditionsOfAccess": "" if shows_text(article) else "Only part of what is known of it may be published.",
             "about": [
