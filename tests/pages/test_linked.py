@@ -65,7 +65,7 @@ PATHS = [
 def heads(found: Edition) -> dict[str, list[dict[str, Any]]]:
     """Return what each page of a known path says to machines, as a browser hands it to them."""
     read_back = {}
-    for page in linked.headed((Page(path, said, "", said, kind) for path, kind, said in PATHS), found):
+    for page in map(linked.heads(found), [Page(path, said, "", said, kind) for path, kind, said in PATHS]):
         soup = BeautifulSoup(f"<!doctype html><head>{page.head}</head><body><p>text</p></body>", "html.parser")
         scripts = soup.find_all("script")
         assert [one["type"] for one in scripts] == ["application/ld+json"] * len(scripts)

@@ -101,13 +101,12 @@ class Sources:
 @dataclass(frozen=True, slots=True)
 class Site:
     """What the site says of itself: its `name`, the `address` it will be at ("" if that is not said), what it is
-    `about` and whose the words are (`rights`), in plain text, and the language of its own words."""
+    `about` and whose the words are (`rights`), all in plain text."""
 
     name: str = ""
     address: str = ""
     about: str = ""
     rights: str = ""
-    lang: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

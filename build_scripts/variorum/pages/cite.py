@@ -12,6 +12,7 @@ from markupsafe import Markup
 from variorum import dates
 from variorum.exchange import bibtex, csl, iri
 from variorum.exchange.reference import Reference, key, line
+from variorum.language import gettext
 from variorum.model import Article, Attachment, Edition, Note, Site
 from variorum.pages import noted
 from variorum.pages.template import date, fact, first_words, shows_text, web_address
@@ -107,16 +108,17 @@ def _remarks(article: Article, site: Site, readable: bool) -> Iterator[str]:
     """Yield what is to be said of an article's date, and where it was read."""
     published, earliest = fact(article, "published"), fact(article, "not_before")
     if published and not readable:
-        yield f"Date as printed: {line(published.value)}."
+        yield gettext("Date as printed: %(date)s.", date=line(published.value))
     elif published and published.evidence.kind == "inferred":
-        yield "The date is inferred, not stated."
+        yield gettext("The date is inferred, not stated.")
     elif not published and earliest:
-        inferred = ", as is inferred" if earliest.evidence.kind == "inferred" else ""
-        yield f"No date is known; not before {date(line(earliest.value))}{inferred}."
+        yield gettext("No date is known; not before %(date)s.", date=date(line(earliest.value)))
+        if earliest.evidence.kind == "inferred":
+            yield gettext("That is inferred, not stated.")
     if not article.title:
-        yield "The text has no title; its first words stand for it."
+        yield gettext("The text has no title; its first words stand for it.")
     if site.name:
-        yield f"Read in the annotated edition {_ended(line(site.name))}"
+        yield gettext("In the annotated edition %(name)s.", name=line(site.name).rstrip("."))
 
 
 def of_note(note: Note, article: Article, edition: Edition) -> Reference:
@@ -139,14 +141,14 @@ def of_note(note: Note, article: Article, edition: Edition) -> Reference:
 
 def of_note_on(note: Note) -> str:
     """Return what a note is called by the words it is on."""
-    return f"Note on “{_short(line(note.annotation.on[0].exact))}”"
+    return gettext("Note on “%(words)s”", words=_short(line(note.annotation.on[0].exact)))
 
 
 def _of_edition(edition: Edition, fragment: str) -> Iterator[str]:
     if edition.site.name:
-        yield f"In the annotated edition {_ended(line(edition.site.name))}"
+        yield gettext("In the annotated edition %(name)s.", name=line(edition.site.name).rstrip("."))
     if not edition.site.address:
-        yield f"Its address on the article's page: #{fragment}."
+        yield gettext("Its place on the page of its article: #%(id)s.", id=fragment)
 
 
 def plain(reference: Reference) -> Markup:
@@ -168,7 +170,8 @@ def _parts(reference: Reference) -> Iterator[Markup]:
         yield BDI.format(reference.url)
     where = reference.address or (f"#{reference.fragment}" if reference.fragment else "")
     if reference.edition:
-        yield Markup("In: {}").format(BDI.format(f"{reference.edition}," if where else _ended(reference.edition)))
+        name = BDI.format(f"{reference.edition}," if where else _ended(reference.edition))
+        yield Markup(gettext("In: %(edition)s", edition=name))  # noqa: S704 - a catalogue's words around an escaped name
     if where:
         yield BDI.format(where)
 
@@ -188,8 +191,11 @@ def day(article: Article) -> str:
 def _day(reference: Reference) -> str:
     """Return the date with what it rests on; without one the earliest it can be, if that is known."""
     if reference.date:
-        return f"{dated(reference.date)}{' [date inferred]' if reference.inferred else ''}"
-    return f"n.d. [not before {date(reference.earliest)}]" if reference.earliest else "n.d."
+        when = dated(reference.date)
+        return gettext("%(date)s [date inferred]", date=when) if reference.inferred else when
+    if reference.earliest:
+        return gettext("n.d. [not before %(date)s]", date=date(reference.earliest))
+    return gettext("n.d.")
 
 
 def _ended(text: str) -> str:

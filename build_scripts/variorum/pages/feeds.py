@@ -11,12 +11,13 @@ from variorum import dates
 from variorum.dates import Interval
 from variorum.exchange import atom, publishable
 from variorum.exchange.reference import line
+from variorum.language import N_, current, gettext, ngettext
 from variorum.model import Article, Attachment, Edition, Event, Note, Site
 from variorum.pages import cite, noted
 from variorum.pages.addresses import address, identity
 from variorum.pages.coverage import Coverage, cover, event_path
 from variorum.pages.prose import untrusted
-from variorum.pages.template import count, fact, first_words, headline, page_path, shows_text, web_address
+from variorum.pages.template import fact, first_words, headline, page_path, shows_text, web_address
 
 TYPE = atom.TYPE
 ARTICLES, NOTES = "feeds/articles.xml", "feeds/notes.xml"
@@ -28,7 +29,7 @@ def render(edition: Edition) -> Iterator[Attachment]:
     """Yield every feed that has something in it."""
     coverage = cover(edition)
     if edition_has := _dated(edition.articles):
-        title = f"{edition.site.name}: articles" if edition.site.name else "Articles"
+        title = _named(edition.site, gettext("Articles"))
         yield _articles(ARTICLES, title, "articles/index.md", edition.articles, edition_has, edition.site)
     if notes := _notes(edition):
         yield _of_notes(notes, edition)
@@ -40,8 +41,8 @@ def render(edition: Edition) -> Iterator[Attachment]:
 
 def whole(edition: Edition) -> list[tuple[str, str]]:
     """Return the paths of the feeds of the whole edition that there are, each with what is in it."""
-    feeds = [(ARTICLES, "Articles")] if _dated(edition.articles) else []
-    return [*feeds, (NOTES, "Notes")] if _notes(edition) else feeds
+    feeds = [(ARTICLES, N_("Articles"))] if _dated(edition.articles) else []
+    return [*feeds, (NOTES, N_("Notes"))] if _notes(edition) else feeds
 
 
 def path(event: Event) -> str:
@@ -67,21 +68,27 @@ def _when(article: Article) -> Interval | None:
     return next((when for when in read if when), None)
 
 
+def _named(site: Site, what: str) -> str:
+    """Return the name of a feed of the whole edition."""
+    return gettext("%(site)s: %(what)s", site=site.name, what=what) if site.name else what
+
+
 def _articles(
     path: str, title: str, page: str, articles: Sequence[Article], found: Sequence[tuple[str, Article]], site: Site
 ) -> Attachment:
     """Return a feed of articles."""
     left = len(articles) - len(found)
-    subtitle = (
-        f"{count(left, 'article', 'articles')} of unknown date left out." if left else "Each article by its date."
+    missing = ngettext(
+        "%(num)s article of unknown date is left out.", "%(num)s articles of unknown date are left out.", left
     )
+    subtitle = missing if left else gettext("Each article by its date.")
     items = [_item(article, day, path, site) for day, article in islice(found, MOST)]
     return _feed(path, title, subtitle, page, site, items)
 
 
 def _feed(path: str, title: str, subtitle: str, page: str, site: Site, items: Sequence[atom.Item]) -> Attachment:
     where = address(site, path, path), address(site, path, page)
-    feed = atom.Feed(identity(site, path), line(title), subtitle, *where, site.lang, items)
+    feed = atom.Feed(identity(site, path), line(title), subtitle, *where, current().tag, items)
     return Attachment(path, atom.write(feed))
 
 
@@ -98,7 +105,7 @@ def _item(article: Article, day: str, feed: str, site: Site) -> atom.Item:
         title=line(headline(article)),
         updated=f"{day}T00:00:00Z",
         published=f"{day}T00:00:00Z" if stated else "",
-        author=next(filter(None, authors), "unknown"),
+        author=next(filter(None, authors), gettext("unknown")),
         link=address(site, feed, own),
         via=url if web_address(url) else "",
         summary=_summary(article),
@@ -126,9 +133,9 @@ def _notes(edition: Edition) -> list[tuple[str, Note, Article]]:
 
 def _of_notes(notes: Sequence[tuple[str, Note, Article]], edition: Edition) -> Attachment:
     site = edition.site
-    title = f"{site.name}: notes" if site.name else "Notes"
+    title = _named(site, gettext("Notes"))
     items = [_note(when, note, article, site) for when, note, article in islice(notes, MOST)]
-    return _feed(NOTES, title, "Each note by its last change.", "notes/index.md", site, items)
+    return _feed(NOTES, title, gettext("Each note by its last change."), "notes/index.md", site, items)
 
 
 def _note(when: str, note: Note, article: Article, site: Site) -> atom.Item:
@@ -139,7 +146,7 @@ def _note(when: str, note: Note, article: Article, site: Site) -> atom.Item:
         id=identity(site, own, fragment),
         title=cite.of_note_on(note),
         updated=when,
-        author=line(said.by) or "unknown",
+        author=line(said.by) or gettext("unknown"),
         link=address(site, NOTES, own, fragment),
         summary=line(headline(article)),
         html=str(untrusted(said.body)),

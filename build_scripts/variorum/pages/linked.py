@@ -7,7 +7,7 @@ or an agency. A date that nobody states is no datePublished: a sentence says it,
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from variorum import dates
 from variorum.exchange import iri
 from variorum.exchange.reference import line
+from variorum.language import N_, current, gettext
 from variorum.model import Article, Edition, Entry, Event, Fact, Note, Page, Site
 from variorum.pages import cite, feeds, standoff
 from variorum.pages.addresses import address
@@ -26,7 +27,12 @@ from variorum.pages.terms import definition, entry_path
 
 CONTEXT = "https://schema.org"
 SAYABLE = ("stated", "supplied")
-SECTIONS = {"articles": "Articles", "events": "Events", "glossary": "Glossary", "removed": "What was removed"}
+SECTIONS = {
+    "articles": N_("Articles"),
+    "events": N_("Events"),
+    "glossary": N_("Glossary"),
+    "removed": N_("What was removed"),
+}
 LINK = Markup('<link rel="alternate" type="{}" href="{}" title="{}">')
 # What would end a script or open a comment in it, and what old engines take for the end of a line.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -34,14 +40,15 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 Said = dict[str, Any]
 
 
-def headed(pages: Iterable[Page], edition: Edition) -> Iterator[Page]:
-    """Yield pages with what machines read of them in their heads."""
+def heads(edition: Edition) -> Callable[[Page], Page]:
+    """Return what puts into the head of a page what machines read of it."""
     articles = {page_path(article): article for article in edition.articles}
     coverage = cover(edition)
     events = {event_path(event): event for event in coverage.events}
     entries = {entry_path(entry.id): entry for entry in edition.sources.entries}
     notes = _by_article(edition)
-    for page in pages:
+
+    def headed(page: Page) -> Page:
         said: list[Said] = [trail(page, edition.site)]
         links: Iterable[Markup] = ()
         if article := articles.get(page.path):
@@ -55,7 +62,9 @@ def headed(pages: Iterable[Page], edition: Edition) -> Iterator[Page]:
             said.append(of_entry(entry, page, edition.site))
         elif page.kind in WHOLES:
             said.append(of_whole(page, edition.site))
-        yield replace(page, head=Markup("\n").join([*links, script([one for one in said if one])]))
+        return replace(page, head=Markup("\n").join([*links, script([one for one in said if one])]))
+
+    return headed
 
 
 def _by_article(edition: Edition) -> dict[str, list[Note]]:
@@ -83,9 +92,9 @@ def trail(page: Page, site: Site) -> Said:
         return {}
     section = page.path.partition("/")[0]
     above = f"{section}/index.md"
-    steps = [("index.md", site.name or "Home")]
+    steps = [("index.md", site.name or gettext("Home"))]
     if section in SECTIONS and page.path != above:
-        steps.append((above, SECTIONS[section]))
+        steps.append((above, gettext(SECTIONS[section])))
     steps.append((page.path, page.title))
     places = [
         {"@type": "ListItem", "position": n, "name": line(name), "item": address(site, page.path, path)}
@@ -113,7 +122,7 @@ def of_article(article: Article, page: Page, coverage: Coverage, notes: Sequence
             "disambiguatingDescription": _inferred(facts.get("published")),
             "isBasedOn": iri.safe(line(url.value)) if url and web_address(url.value) else "",
             "isPartOf": _site(site, page.path),
-            "conditionsOfAccess": "" if shows_text(article) else "Only part of what is known of it may be published.",
+            "conditionsOfAccess": _access(article),
             "about": [
                 {"@type": "Event", "name": line(event.name), "url": address(site, page.path, event_path(event))}
                 for event in coverage.told.get(article.id, ())
@@ -144,7 +153,13 @@ def _stated(article: Article, published: Fact | None) -> str:
 def _inferred(published: Fact | None) -> str:
     if published is None or published.evidence.kind in SAYABLE:
         return ""
-    return f"Published {date(line(published.value))} (the date is inferred, not stated)."
+    when = date(line(published.value))
+    return gettext("Published %(date)s (the date is inferred, not stated).", date=when)
+
+
+def _access(article: Article) -> str:
+    """Return in words what may be published of an article, "" if all of it."""
+    return "" if shows_text(article) else gettext("The text of this article may not be published, or not as a whole.")
 
 
 def of_event(event: Event, page: Page, coverage: Coverage) -> Said:
@@ -192,7 +207,7 @@ def of_entry(entry: Entry, page: Page, site: Site) -> Said:
             "url": address(site, page.path, page.path),
             "inDefinedTermSet": {
                 "@type": "DefinedTermSet",
-                "name": SECTIONS["glossary"],
+                "name": gettext(SECTIONS["glossary"]),
                 "url": address(site, page.path, "glossary/index.md"),
             },
         }
@@ -216,7 +231,7 @@ def _site(site: Site, page: str) -> Said:
         "name": line(site.name),
         "description": line(site.about),
         "url": address(site, page, "index.md"),
-        "inLanguage": site.lang,
+        "inLanguage": current().tag,
         "copyrightNotice": line(site.rights),
     }
     if page != "index.md":
@@ -252,6 +267,8 @@ def _beside(article: Article, page: Page, notes: Sequence[Note]) -> Iterator[Mar
 def _of_event(event: Event, page: Page, coverage: Coverage) -> Iterator[Markup]:
     """Yield links to the files that belong to an event."""
     if feeds.has(event, coverage):
-        yield LINK.format(feeds.TYPE, href(page.path, feeds.path(event)), f"{event.name}: articles")
+        yield LINK.format(
+            feeds.TYPE, href(page.path, feeds.path(event)), gettext("%(event)s: articles", event=event.name)
+        )
     yield LINK.format("application/json", href(page.path, f"events/{event.id}.json"), "JSON")
     yield LINK.format("text/csv", href(page.path, f"events/{event.id}.csv"), "CSV")

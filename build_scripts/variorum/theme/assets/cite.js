@@ -6,10 +6,10 @@
   const cite = document.querySelector(".v-cite");
   if (!cite) return;
 
+  const { gettext: _ } = window.variorum;
   const words = {
-    copied: "Copied.",
-    refused: "The browser did not let it be copied. It is selected: use the keys for copying.",
-    ...window.variorum?.words?.cite,
+    copied: _("Copied."),
+    refused: _("The browser did not let it be copied. It is selected: use the keys for copying."),
   };
   const said = cite.querySelector("[data-v-cited]");
 
