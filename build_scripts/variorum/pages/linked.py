@@ -33,7 +33,8 @@ SECTIONS = {
     "glossary": N_("Glossary"),
     "removed": N_("What was removed"),
 }
-LINK = Markup('<link rel="alternate" type="{}" href="{}" title="{}">')
+# Material's script takes what is an alternate and nothing else for the page in another language, and asks for its sitemap.
+LINK = Markup('<link rel="alternate describedby" type="{}" href="{}" title="{}">')
 # What would end a script or open a comment in it, and what old engines take for the end of a line.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
