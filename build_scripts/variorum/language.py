@@ -86,6 +86,26 @@ ENGLISH = Language(SOURCE, Locale.parse(TERRITORIES[SOURCE]), NullTranslations()
 _CURRENT: ContextVar[Language] = ContextVar("language", default=ENGLISH)
 
 
+class Message(str):
+    """A sentence in English, as the core gives its reasons, that pages can say in other languages.
+
+    `text` is the message of the catalogues, `values` what its %(name)s stand for; several things are a tuple.
+    """
+
+    text: str
+    values: dict[str, str | tuple[str, ...]]
+
+    def __new__(cls, text: str, values: Mapping[str, str | tuple[str, ...]]) -> "Message":
+        """Return the sentence in English."""
+        flat = {name: value if isinstance(value, str) else ", ".join(value) for name, value in values.items()}
+        made = super().__new__(cls, text % flat)
+        made.text, made.values = text, dict(values)
+        return made
+
+    def __getnewargs__(self) -> tuple[str, dict[str, str | tuple[str, ...]]]:  # type: ignore[override]
+        return self.text, self.values
+
+
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
     """Let everything within be said in a language. Not around a `yield`: whoever asks would speak it too."""
@@ -149,6 +169,12 @@ def filled(message: str, values: Mapping[str, object]) -> str:
 def written(value: object) -> object:
     """Return a number as it is written in the language, all else as it is."""
     return number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def told(message: Message) -> str:
+    """Return a message of the core in the language, its own things as they stand."""
+    values = {name: v if isinstance(v, str) else comma().join(v) for name, v in message.values.items()}
+    return gettext(message.text, **values)
 
 
 def number(value: float) -> str:

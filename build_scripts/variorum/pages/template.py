@@ -61,7 +61,7 @@ def in_source() -> Markup:
 
 def said(reason: str) -> Markup:
     """Return a reason that the core gives in English as the pages say it, marked as English where nobody did."""
-    found = _translated(reason)
+    found = language.told(reason) if isinstance(reason, language.Message) else _translated(reason)
     if found is None:
         return Markup("<span{}>{}</span>").format(in_source(), reason)
     return Markup.escape(found)
