@@ -54,7 +54,7 @@ check: setup ## Look for doubts in seeds/ and docs/
 
 strings: setup ## Bring the catalogues of the site's own words up to date with what code, templates and scripts say
 	@mkdir -p .cache
-	@$(BIN)/pybabel --quiet extract -F pyproject.toml -k P_:1c,2 --no-location --sort-output --width 120 -o .cache/strings.pot $(PACKAGE)
+	@$(BIN)/pybabel --quiet extract -F pyproject.toml -k P_:1c,2 -k Message --no-location --sort-output --width 120 -o .cache/strings.pot $(PACKAGE)
 	@$(BIN)/pybabel --quiet update -i .cache/strings.pot -d $(PACKAGE)/locale -D variorum --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
 
 COMPILE_LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml

@@ -51,7 +51,7 @@ ALONE = {"%(num)s", "{n}"}
 def used(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """What code, templates and scripts say, extracted as `make strings` does."""
     target = tmp_path_factory.mktemp("strings") / "strings.pot"
-    options = ["-F", str(ROOT / "pyproject.toml"), "-k", "P_:1c,2", "-o", str(target), str(PACKAGE)]
+    options = ["-F", str(ROOT / "pyproject.toml"), "-k", "P_:1c,2", "-k", "Message", "-o", str(target), str(PACKAGE)]
     CommandLineInterface().run(["pybabel", "--quiet", "extract", *options])  # type: ignore[no-untyped-call]
     return read_po(BytesIO(target.read_bytes()))
 

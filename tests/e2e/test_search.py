@@ -51,7 +51,8 @@ def page_of(content: str, base: str) -> str:
     """Return a page with the search's own files and a button that opens it."""
     head = '<meta charset="utf-8"><link rel="icon" href="data:,">'
     style = f'<link rel="stylesheet" href="{base}/assets/search.css">'
-    script = f'<script src="{base}/assets/search.js" defer></script>'
+    scripts = [f'<script src="{base}/assets/{name}.js" defer></script>' for name in ("words", "search")]
+    script = "".join(scripts)
     button = '<button data-v-search aria-haspopup="dialog">Search</button><input id="field">'
     told = ' data-v-base="."' if base == "." else ""
     body = f"<head>{head}{style}{script}</head><body>{button}{content}</body>"
@@ -62,7 +63,7 @@ def write_site(site: Path) -> None:
     """Write a small site and its index."""
     for folder in ("articles", "assets"):
         (site / folder).mkdir(parents=True)
-    for name in ("search.js", "search.css"):
+    for name in ("words.js", "search.js", "search.css"):
         shutil.copy(ASSETS / name, site / "assets")
     (site / "index.html").write_text(page_of("<p>Home</p>", "."), encoding="utf-8")
     for name, (lang, title, paragraphs) in ARTICLES.items():
@@ -338,12 +339,18 @@ def test_a_missing_part_of_the_index_is_not_taken_for_no_result(home: Page, site
             moved.rename(part)
 
 
-def test_the_words_of_the_dialog_can_be_given(home: Page, root: str) -> None:
-    home.add_init_script("window.variorum = { words: { search: { one: 'eine Seite', close: 'Zu' } } }")
-    home.goto(f"{root}/index.html")
-    ask(home, "pilots")
-    expect(home.get_by_role("status")).to_have_text("eine Seite")
-    expect(home.get_by_role("button", name="Zu")).to_be_visible()
+def test_the_words_of_the_dialog_are_those_of_the_catalogue(home: Page, site: Path, root: str) -> None:
+    script = site / "assets" / "words.js"
+    english = script.read_text(encoding="utf-8")
+    said = """variorum.messages({"{n} page found": {"one": "{n} Seite"}, "Close search": "Zu"});\n"""
+    script.write_text(english + said, encoding="utf-8")
+    try:
+        home.goto(f"{root}/index.html")
+        ask(home, "pilots")
+        expect(home.get_by_role("status")).to_have_text("1 Seite")
+        expect(home.get_by_role("button", name="Zu")).to_be_visible()
+    finally:
+        script.write_text(english, encoding="utf-8")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

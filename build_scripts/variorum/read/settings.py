@@ -18,7 +18,7 @@ NULL = "tag:yaml.org,2002:null"
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where the parts of an edition are. `max_bytes` is the size of the largest seed that is read; `site_url` is where
-    the site will be, empty if that is not said."""
+    the site will be, empty if that is not said; `language` is the tag that the theme is given, if any."""
 
     root: Path
     seeds: Path
@@ -27,6 +27,7 @@ class Settings:
     max_bytes: int
     site_name: str
     site_url: str = ""
+    language: str = ""
 
 
 def load(root: Path) -> Settings:
@@ -45,6 +46,7 @@ def load(root: Path) -> Settings:
         max_bytes=_size(ours.get("max_seed_bytes")),
         site_name=_text(said.get("site_name"), root.resolve().name),
         site_url=_text(said.get("site_url"), ""),
+        language=_text(_mapping(said.get("theme")).get("language"), ""),
     )
 
 
