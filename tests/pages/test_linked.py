@@ -1,6 +1,7 @@
 """What machines read in the heads of pages: the terms of schema.org, and no more than is known."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -158,3 +159,16 @@ def test_an_inferred_date_of_an_event_is_not_given_as_its_date() -> None:
     for event in inferred:
         said = linked.of_event(event, Page(f"events/{event.id}.md", event.name, ""), coverage)
         assert "startDate" not in said["about"]
+
+
+def test_links_to_files_are_none_that_material_takes_for_languages() -> None:
+    found = made({"published": ("2016-09-29", "stated")})
+    headed = linked.heads(found)
+    for path, files in (
+        ("articles/a.md", ["../citations/a.bib", "../citations/a.csl.json", "../annotations/a.jsonld"]),
+        ("events/meeting.md", ["meeting.xml", "meeting.json", "meeting.csv"]),
+    ):
+        soup = BeautifulSoup(headed(Page(path, "T", "")).head, "html.parser")
+        links = soup.select("link[rel~=alternate]")
+        assert [link["href"] for link in links] == files
+        assert not re.search(r'rel="alternate"', str(soup))

@@ -9,7 +9,13 @@ from variorum.exchange.reference import Reference
 
 def write(references: Iterable[Reference]) -> str:
     """Return references as the text of a .csl.json file: a list, whatever their number."""
-    return json.dumps([item(one) for one in references], ensure_ascii=False, indent=2) + "\n"
+    return "[\n" + ",\n".join(_lines(item(one)) for one in references) + "\n]\n"
+
+
+def _lines(said: dict[str, Any]) -> str:
+    """Return an item as JSON, a property a line."""
+    pairs = (f"    {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items())
+    return "  {\n" + ",\n".join(pairs) + "\n  }"
 
 
 def item(reference: Reference) -> dict[str, Any]:

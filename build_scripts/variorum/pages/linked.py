@@ -33,8 +33,9 @@ SECTIONS = {
     "glossary": N_("Glossary"),
     "removed": N_("What was removed"),
 }
-# Material's script takes what is an alternate and nothing else for the page in another language, and asks for its sitemap.
-LINK = Markup('<link rel="alternate describedby" type="{}" href="{}" title="{}">')
+# Material takes a link whose `rel` is "alternate" and nothing else for another language of the site, and asks for the
+# list of its pages; hence always a second word.
+LINK = Markup('<link rel="alternate {}" type="{}" href="{}" title="{}">')
 # What would end a script or open a comment in it, and what old engines take for the end of a line.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -262,14 +263,14 @@ def _beside(article: Article, page: Page, notes: Sequence[Note]) -> Iterator[Mar
     if notes:
         files.append((standoff.path(article), "application/ld+json", "Web Annotations"))
     for path, kind, title in files:
-        yield LINK.format(kind, href(page.path, path), title)
+        yield LINK.format("describedby", kind, href(page.path, path), title)
 
 
 def _of_event(event: Event, page: Page, coverage: Coverage) -> Iterator[Markup]:
     """Yield links to the files that belong to an event."""
     if feeds.has(event, coverage):
         yield LINK.format(
-            feeds.TYPE, href(page.path, feeds.path(event)), gettext("%(event)s: articles", event=event.name)
+            "feed", feeds.TYPE, href(page.path, feeds.path(event)), gettext("%(event)s: articles", event=event.name)
         )
-    yield LINK.format("application/json", href(page.path, f"events/{event.id}.json"), "JSON")
-    yield LINK.format("text/csv", href(page.path, f"events/{event.id}.csv"), "CSV")
+    yield LINK.format("describedby", "application/json", href(page.path, f"events/{event.id}.json"), "JSON")
+    yield LINK.format("describedby", "text/csv", href(page.path, f"events/{event.id}.csv"), "CSV")

@@ -35,8 +35,8 @@
     button.hidden = false;
     button.addEventListener("click", async () => {
       said.textContent = "";
+      button.after(said);
       said.textContent = (await copy(document.getElementById(button.dataset.vCopies))) ? words.copied : words.refused;
-      said.classList.remove("v-hidden");
     });
   }
 
