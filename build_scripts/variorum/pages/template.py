@@ -31,7 +31,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"date": date, "count": count}
+    made.filters |= {"date": date, "count": count, "facet": facet}
     made.tests["web_address"] = web_address
     return made
 
@@ -58,6 +58,13 @@ def date(iso: str) -> str:
         return iso
     year, month, day = found.groups()
     return " ".join(part for part in (day and day.lstrip("0"), month and MONTHS[int(month) - 1], year) if part)
+
+
+def facet(iso: str) -> str:
+    """Return what the search narrows a date to, year and month, as Pagefind has it; "" where it is no ISO date."""
+    found = ISO.match(iso)
+    values = dict.fromkeys((found[1], f"{found[1]}-{found[2]}" if found[2] else found[1])) if found else ()
+    return ", ".join(f"date:{value}" for value in values)
 
 
 def count(number: int, one: str, many: str) -> str:
