@@ -80,12 +80,12 @@ def divided(page: bytes) -> bytes:
 def notes(page: bytes) -> Iterator[tuple[str, str]]:
     """Yield the place of each note on a page, and a page of it alone: its words, and what it is and stands on."""
     whole = html.document_fromstring(page.decode("utf-8", "replace"))
-    lang, kind = whole.get("lang", "en"), _first(whole, "//@data-v-note")
+    lang = whole.get("lang", "en")
     headline = _first(whole, "//*[@data-pagefind-meta='title']")
     for note in whole.xpath("//*[@data-v-found]"):
         facts = {"quote": _first(note, ".//q"), "source": headline}
         about = "".join(f'<p data-pagefind-meta="{name}">{escape(value)}</p>' for name, value in facts.items() if value)
-        named = f'<p data-pagefind-filter="kind">{escape(kind)}</p>{about}'
+        named = f'<p data-pagefind-filter="kind">{escape(note.get("data-v-found"))}</p>{about}'
         said = f"<div data-pagefind-body>{_words(note)}</div>"
         yield note.get("id"), f'<!doctype html><html lang="{escape(lang)}"><body>{named}{said}</body></html>'
 

@@ -3,25 +3,25 @@
 (() => {
   "use strict";
 
+  const { gettext: _, ngettext, fill: say } = window.variorum;
   const words = {
-    label: "Search",
-    placeholder: "Search this edition",
-    close: "Close search",
-    hint: "Any word, or its beginning. “Quotation marks” find exactly those words in that order.",
-    loading: "Searching…",
-    found: (n) => say(n === 1 ? "1 page found" : "{n} pages found", { n }),
-    instead: "Nothing found for {q}. For {other}: {found}",
-    without: "Without {word}: {n}",
-    none: "Nothing found for {q}",
-    noneHint: "Try fewer words, another spelling, or only the beginning of a word.",
-    error: "The search could not be loaded",
-    errorHint: "All pages can still be read. The reason was: {reason}",
-    more: "Show more",
-    facets: { kind: "Kind", outlet: "Outlet", event: "Event", date: "Date" },
-    all: "{facet}: all",
-    value: "{value} ({n})",
-    keys: "↑ ↓ move · Enter opens · Esc closes",
-    ...window.variorum?.words?.search,
+    label: _("Search"),
+    placeholder: _("Search this edition"),
+    close: _("Close search"),
+    hint: _("Any word, or its beginning. “Quotation marks” find exactly those words in that order."),
+    loading: _("Searching…"),
+    found: (n) => ngettext("{n} page found", "{n} pages found", n),
+    instead: _("Nothing found for {q}. For {other}: {found}"),
+    without: _("Without {word}: {n}"),
+    none: _("Nothing found for {q}"),
+    noneHint: _("Try fewer words, another spelling, or only the beginning of a word."),
+    error: _("The search could not be loaded"),
+    errorHint: _("All pages can still be read. The reason was: {reason}"),
+    more: _("Show more"),
+    facets: { kind: _("Kind"), outlet: _("Outlet"), event: _("Event"), date: _("Date") },
+    all: _("{facet}: all"),
+    value: _("{value} ({n})"),
+    keys: _("↑ ↓ move · Enter opens · Esc closes"),
   };
   const PAGES = 8;
   const PASSAGES = 3;
@@ -36,8 +36,6 @@
   const PAUSE = 100; // milliseconds of no typing before a search
   const above = new URL("..", document.currentScript.src).href.slice(0, -1); // this file is in assets/
   const base = document.documentElement.dataset.vBase || above;
-
-  const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   const make = (tag, name, attributes, ...content) => {
     const element = document.createElement(tag);
