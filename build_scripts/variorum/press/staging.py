@@ -81,7 +81,7 @@ def notes(page: bytes) -> Iterator[tuple[str, str]]:
     """Yield the place of each note on a page, and a page of it alone: its words, and what it is and stands on."""
     whole = html.document_fromstring(page.decode("utf-8", "replace"))
     lang = whole.get("lang", "en")
-    headline = _first(whole, "//*[@data-pagefind-meta='title']")
+    headline = _first(whole, "//*[@data-pagefind-meta='title']") or _first(whole, "//h1")
     for note in whole.xpath("//*[@data-v-found]"):
         facts = {"quote": _first(note, ".//q"), "source": headline}
         about = "".join(f'<p data-pagefind-meta="{name}">{escape(value)}</p>' for name, value in facts.items() if value)

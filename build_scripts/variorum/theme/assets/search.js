@@ -179,8 +179,11 @@
     return parts(words).every((term) => met.some((word) => near(term, word))) ? results : [];
   };
 
+  /* One page of what several questions found. The engine has one object a page and writes each answer's places into it:
+     so each is copied before the next is asked for. */
   const joined = async (results) => {
-    const pages = await Promise.all(results.map((result) => result.data()));
+    const pages = [];
+    for (const result of results) pages.push({ ...await result.data() });
     const all = (name) => pages.flatMap((page) => page[name]);
     return { ...pages[0], locations: all("locations"), weighted_locations: all("weighted_locations") };
   };
@@ -251,10 +254,11 @@
     const most = term.length < 6 ? 1 : 2;
     let best = { away: most + 1, word: term.length < 4 ? word : "" };
     for (const each of which) {
-      const { results } = await (await each.engine()).search(word);
-      for (const page of await Promise.all(results.slice(0, 4).map((result) => result.data()))) {
+      const engine = await each.engine();
+      const { results } = await engine.search(term.slice(0, Math.max(3, term.length - 4)));
+      for (const page of await Promise.all([...results].slice(0, PAGES).map((result) => result.data()))) {
         for (const found of page.locations.flatMap((at) => forms(plain(words_of(page)[at] || "")))) {
-          const away = near(term, found) ? 0 : distance(term, found, most);
+          const away = found.includes(term) ? 0 : distance(term, found, most);
           if (away < best.away) best = { away, word: away ? found : word };
         }
       }
