@@ -32,7 +32,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"date": date, "number": language.number, "named": named, "said": said}
+    made.filters |= {"date": date, "facet": facet, "number": language.number, "named": named, "said": said}
     made.globals |= SAYING
     made.tests["web_address"] = web_address
     return made
@@ -138,6 +138,13 @@ def _dated(iso: str, day: Callable[[datetime.date], str], month: Callable[[datet
     if value is None or not found:
         return iso
     return day(value) if found[3] else month(value) if found[2] else found[1]
+
+
+def facet(iso: str) -> str:
+    """Return what the search narrows a date to, year and month, as Pagefind has it; "" where it is no ISO date."""
+    found = ISO.match(iso)
+    values = dict.fromkeys((found[1], f"{found[1]}-{found[2]}" if found[2] else found[1])) if found else ()
+    return ", ".join(f"date:{value}" for value in values)
 
 
 def web_address(value: str) -> bool:
