@@ -145,7 +145,8 @@ class Draft:
 
     def open(self) -> Iterator[int]:
         """Yield the indexes of the lines no stage has judged yet."""
-        return (i for i in range(len(self.plains)) if i not in self.verdicts)
+        verdicts = self.verdicts
+        return (i for i in range(len(self.plains)) if i not in verdicts)
 
     def hint(self, i: int) -> str:
         """Return what the markup says of a line; nothing for plain text."""
@@ -189,7 +190,7 @@ def received(
 def sketch(page: Page) -> Draft:
     """Measure the lines of a page; nothing is judged yet."""
     found = plains(page.texts)
-    lows = "\n".join(found).casefold().split("\n")
+    lows = [text.casefold() for text in found]
     counts = measure(page.texts)
     words = counts.words.tolist()
     spoken = [i for i, text in enumerate(found) if text]
@@ -204,7 +205,7 @@ def sketch(page: Page) -> Draft:
         counts.ends.tolist(),
         {i: taking for i in spoken if (taking := kinds(found[i]))},
         spoken,
-        frozenset(credited(found, lows, words)),
+        frozenset(credited(found, words)),
         frozenset(i for i, _ in echoed),
         frozenset(i for _, i in echoed),
     )

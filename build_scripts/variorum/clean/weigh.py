@@ -186,7 +186,7 @@ def against(columns: Floats, rows: Ints) -> list[str]:
 
 def core(scores: Floats, words: Ints) -> range:
     """Return the run of lines with the greatest sum of scores, long lines counting more."""
-    capped = np.clip(scores + CAUTION, -STRONGEST, STRONGEST)
+    capped = np.minimum(np.maximum(scores + CAUTION, -STRONGEST), STRONGEST)
     return heaviest(capped * (np.minimum(words, HEAVIEST) + EVENING) / TYPICAL)
 
 
