@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -141,7 +142,11 @@ class Draft:
     def having(self, found: Iterable[tuple[int, Verdict]]) -> "Draft":
         """Return the page with more verdicts."""
         new = dict(found)
-        return replace(self, verdicts={**self.verdicts, **new}) if new else self
+        if not new:
+            return self
+        page = copy(self)  # not replace(): that sets every field anew, and each stage comes by here
+        page.__dict__["verdicts"] = {**self.verdicts, **new}
+        return page
 
     def open(self) -> Iterator[int]:
         """Yield the indexes of the lines no stage has judged yet."""

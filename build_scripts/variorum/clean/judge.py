@@ -87,8 +87,9 @@ def locate(draft: Draft) -> Draft:
     spoken, sight = draft.spoken, sighted(draft)
     cols = columns(sight)
     values = weigh.forest().scores(cols)
-    for k in [k for k, i in enumerate(spoken) if i in draft.verdicts]:
-        values[k] = _known(draft.verdicts[spoken[k]], values[k])
+    judged = draft.verdicts
+    for k in [k for k, i in enumerate(spoken) if i in judged]:
+        values[k] = _known(judged[spoken[k]], values[k])
     repeated = standing(draft)
     if repeated:
         repeated = credible(draft, repeated, _lines(spoken, weigh.core(values, sight.counts.words)))
@@ -179,14 +180,16 @@ def _leads(draft: Draft, i: int) -> bool:
 def title(draft: Draft) -> Draft:
     """Find the title: what the markup calls so, else the first line above the prose that reads like one."""
     above = draft.spoken[: bisect_left(draft.spoken, draft.body.start)]
-    candidates = [i for i in above if i not in draft.verdicts and i not in draft.echoing]
+    judged, echoing = draft.verdicts, draft.echoing
+    candidates = [i for i in above if i not in judged and i not in echoing]
     # The name of the site is the title of no article, unless nothing else can be.
     if draft.standing:
         candidates = [i for i in candidates if i not in draft.standing] or candidates
     titles = draft.page.titles
     named = [i for i in candidates if draft.lows[i] in titles] if titles else []
     headings = [i for i in candidates if draft.heading(i) == "h1"] if draft.page.marked else []
-    several = [i for i in candidates if draft.words[i] >= 3 and _may_head(draft, i)]
+    words = draft.words
+    several = [i for i in candidates if words[i] >= 3 and _may_head(draft, i)]
     found = next(iter(headings or named or _on_topic(draft, several) or several), None)
     if found is None:
         found = next((i for i in candidates if _may_head(draft, i)), None)
@@ -202,7 +205,8 @@ def _on_topic(draft: Draft, candidates: Sequence[int]) -> list[int]:
     Of those that share enough, it is the one that shares most words, and of equals the one nearest to the prose; if
     none does, the one with the greatest share.
     """
-    shares = {i: draft.topic[i] for i in candidates if draft.topic.get(i, 0.0) > 0}
+    topic = draft.topic
+    shares = {i: topic[i] for i in candidates if i in topic and topic[i] > 0}
     shared = {i: round(share * draft.counts.starts[i]) for i, share in shares.items()}
     enough = [i for i in shares if shares[i] >= ON_TOPIC and shared[i] >= FEWEST_SHARED]
     if enough:
@@ -215,8 +219,8 @@ def _may_head(draft: Draft, i: int) -> bool:
     if draft.plains[i].endswith(FULL_STOPS):
         return False
     if i in draft.kinds:
-        return not any(rule.where & {"above", "head"} for rule in draft.kinds[i])
-    return not _between_furniture(draft, i)
+        return all(rule.where.isdisjoint(("above", "head")) for rule in draft.kinds[i])
+    return draft.words[i] > 2 or not _between_furniture(draft, i)
 
 
 def _between_furniture(draft: Draft, i: int) -> bool:
@@ -244,9 +248,9 @@ def phrases(draft: Draft) -> Draft:
     for k, i in enumerate(draft.spoken):
         if opened is None and i not in draft.kinds:
             continue
-        rule = _rule(draft, i)
         if opened and not _still(opened, draft, i):
             opened = None
+        rule = _rule(draft, i) if i in draft.kinds else None
         if rule and not (opened and opened.opens == "rest") and (_lists(rule, draft, k) or _closes(rule, before[i])):
             opened = rule
         if i in draft.verdicts:
@@ -272,7 +276,7 @@ def _speaks(draft: Draft, i: int) -> bool:
 
 def _rule(draft: Draft, i: int) -> Rule | None:
     zone = draft.zone(i)
-    return next((r for r in draft.kinds.get(i, ()) if zone in r.where), None)
+    return next((rule for rule in draft.kinds[i] if zone in rule.where), None)
 
 
 def _still(opened: Rule, draft: Draft, i: int) -> bool:
