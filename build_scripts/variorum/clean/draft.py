@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -144,11 +145,16 @@ class Draft:
     def having(self, found: Iterable[tuple[int, Verdict]]) -> "Draft":
         """Return the page with more verdicts."""
         new = dict(found)
-        return replace(self, verdicts={**self.verdicts, **new}) if new else self
+        if not new:
+            return self
+        page = copy(self)  # not replace(): that sets every field anew, and each stage comes by here
+        page.__dict__["verdicts"] = {**self.verdicts, **new}
+        return page
 
     def open(self) -> Iterator[int]:
         """Yield the indexes of the lines no stage has judged yet."""
-        return (i for i in range(len(self.plains)) if i not in self.verdicts)
+        verdicts = self.verdicts
+        return (i for i in range(len(self.plains)) if i not in verdicts)
 
     def hint(self, i: int) -> str:
         """Return what the markup says of a line; nothing for plain text."""
@@ -192,7 +198,7 @@ def received(
 def sketch(page: Page) -> Draft:
     """Measure the lines of a page; nothing is judged yet."""
     found = plains(page.texts)
-    lows = "\n".join(found).casefold().split("\n")
+    lows = [text.casefold() for text in found]
     counts = measure(page.texts)
     words = counts.words.tolist()
     spoken = [i for i, text in enumerate(found) if text]
@@ -207,7 +213,7 @@ def sketch(page: Page) -> Draft:
         counts.ends.tolist(),
         {i: taking for i in spoken if (taking := kinds(found[i]))},
         spoken,
-        frozenset(credited(found, lows, words)),
+        frozenset(credited(found, words)),
         frozenset(i for i, _ in echoed),
         frozenset(i for _, i in echoed),
     )
