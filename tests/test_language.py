@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import copy
 from datetime import date
 from functools import cache
 from gettext import c2py
@@ -10,7 +11,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 import pytest
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Translation
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
@@ -21,6 +23,7 @@ from variorum.language import (
     ENGLISH,
     SOURCE,
     Language,
+    Message,
     current,
     day,
     find,
@@ -56,7 +59,7 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     return read_po(BytesIO(target.read_bytes()))
 
 
-def messages(catalogue: Catalog) -> dict[tuple[str | None, Any], Message]:
+def messages(catalogue: Catalog) -> dict[tuple[str | None, Any], Translation]:
     return {(message.context, message.id): message for message in catalogue if message.id}
 
 
@@ -71,7 +74,7 @@ def test_every_message_is_in_the_catalogue_and_no_other(tag: str, used: Catalog)
     assert set(messages(translated(tag))) == set(messages(used)), "run `make strings` and translate what is new"
 
 
-def forms(message: Message) -> tuple[str, ...]:
+def forms(message: Translation) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
@@ -352,3 +355,12 @@ def test_mkdocs_yml_names_the_language(asked: str, make_edition: MakeEdition, ca
         if asked == "fr"
         else []
     )
+
+
+def test_a_message_of_the_core_is_english_text_and_keeps_its_parts() -> None:
+    german = find("de")
+    assert german
+    message = Message("shared names: %(things)s", {"things": ("Ada", "Bo & Co")})
+    assert message == "shared names: Ada, Bo & Co" == copy(message)
+    with speaking(german):
+        assert said(copy(message)) == "gemeinsame Namen: Ada, Bo &amp; Co"
