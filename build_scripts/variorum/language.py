@@ -4,7 +4,8 @@ Whoever makes a page says its words in English through `gettext` and its kin; th
 `speaking` has set for the time being, English if none. Words of articles never pass through here.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
-from typing import ParamSpec, TypeVar
+from typing import BinaryIO, ParamSpec, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -187,3 +188,13 @@ def comma() -> str:
 def semicolon() -> str:
     """Return what stands between things of a list that are long or have commas themselves."""
     return pgettext("between the things of a list", "; ")
+
+
+def extract_rules(
+    file: BinaryIO, keywords: Iterable[str], comment_tags: Iterable[str], options: Mapping[str, str]
+) -> Iterator[tuple[int, None, str, list[str]]]:
+    """Yield the reasons of a file of rules for the catalogues: a method of extraction, see pyproject.toml."""
+    del keywords, comment_tags, options
+    for number, line in enumerate(file.read().decode().splitlines(), 1):
+        if line.startswith("why = "):
+            yield number, None, str(tomllib.loads(line)["why"]), []
