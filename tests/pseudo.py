@@ -16,12 +16,12 @@ WORD = re.compile(r"[A-Za-z]{2,}")
 PATH = re.compile(r"\S+/\S+\.(?:md|txt)")
 # Attributes that are read aloud, drawn or shown.
 SAID = ("aria-label", "title", "placeholder", "alt", "data-said", "data-label", "data-others", "data-teller", "content")
-# Words of articles, file names and code; `v-rule` are the names of rules, by which they are found in files.
+# Words of articles, addresses, file names and code; `v-rule` are the names of rules, by which they are found in files.
 UNSAID = {"script", "style", "code", "pre", "q", "kbd"}
-UNSAID_CLASSES = {"v-rule", "v-text"}
+UNSAID_CLASSES = {"v-rule", "v-text", "v-cite__address"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # Names, which are the same in every language.
-NAMES = {"Variorum", "MkDocs", "Material", "SHA", "utf", "CSV", "JSON"}
+NAMES = {"Variorum", "MkDocs", "Material", "SHA", "utf", "CSV", "JSON", "BibTeX", "CSL"}
 # What others say for us: CLDR the months, Material a link that is not shown.
 OTHERS = {*Locale("de").months["format"]["wide"].values(), *Locale("de").months["format"]["abbreviated"].values()}
 OTHERS = {name.rstrip(".") for name in OTHERS} | {"Zum", "Inhalt"}

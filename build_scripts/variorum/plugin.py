@@ -104,7 +104,8 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             log.warning(line(finding))
         self.progress.begin("Making pages")
         all_ = list(pages.render(self.made, self.language))
-        self.feeds = feeds.whole(self.made)
+        with speaking(self.language):
+            self.feeds = [(path, gettext(name)) for path, name in feeds.whole(self.made)]
         self.pages = {page.path: page for page in all_ if not page.onto}
         self.additions = {page.path: page for page in all_ if page.onto}
         config.theme.dirs.insert(0, str(THEME))
@@ -205,7 +206,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             "page": _Shown(page) if page else None,
             "about": self.about,
             "head": made.head if made else "",
-            "feeds": [(path, gettext(name)) for path, name in self.feeds],
+            "feeds": self.feeds,
             "alone": self.alone,
             "host": self._host(),
         }

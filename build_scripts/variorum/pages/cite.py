@@ -24,6 +24,7 @@ ENDS = (".", "?", "!", "…", "؟", "。", "？", "！")
 # So much of a note's passage stands in its title, in code points.
 QUOTED = 80
 BDI = Markup("<bdi>{}</bdi>")
+ADDRESS = Markup('<bdi class="v-cite__address">{}</bdi>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +168,13 @@ def _parts(reference: Reference) -> Iterator[Markup]:
     outlet = Markup("{}, ").format(BDI.format(reference.outlet)) if reference.outlet else Markup("")
     yield Markup("{}{}").format(outlet, _ended(_day(reference)))
     if reference.url:
-        yield BDI.format(reference.url)
+        yield ADDRESS.format(reference.url)
     where = reference.address or (f"#{reference.fragment}" if reference.fragment else "")
     if reference.edition:
         name = BDI.format(f"{reference.edition}," if where else _ended(reference.edition))
         yield Markup(gettext("In: %(edition)s", edition=name))  # noqa: S704 - a catalogue's words around an escaped name
     if where:
-        yield BDI.format(where)
+        yield ADDRESS.format(where)
 
 
 def _titled(reference: Reference) -> str:

@@ -209,7 +209,7 @@ def of_entry(entry: Entry, page: Page, site: Site) -> Said:
             "url": address(site, page.path, page.path),
             "inDefinedTermSet": {
                 "@type": "DefinedTermSet",
-                "name": gettext(SECTIONS["glossary"]),
+                "name": gettext("Glossary"),
                 "url": address(site, page.path, "glossary/index.md"),
             },
         }
@@ -261,7 +261,9 @@ def _beside(article: Article, page: Page, notes: Sequence[Note]) -> Iterator[Mar
         (f"{cite.WHOLE}/{article.address}.csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
     ]
     if notes:
-        files.append((standoff.path(article), "application/ld+json", "Web Annotations"))
+        files.append(
+            (standoff.path(article), "application/ld+json", gettext("these notes as Web Annotations (JSON-LD)"))
+        )
     for path, kind, title in files:
         yield LINK.format("describedby", kind, href(page.path, path), title)
 
