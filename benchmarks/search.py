@@ -22,7 +22,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 from search_browser import OURS, PLAIN, Dialog, first_result, launch, ranks, served
-from search_corpus import HERE, write_edition, write_plain
+from search_corpus import HERE, ROOT, write_edition, write_plain
 
 QUERIES = tomllib.loads((HERE / "search_queries.toml").read_text(encoding="utf-8"))["queries"]
 # Questions for the time to the first result: rare and frequent words, several words.
