@@ -40,10 +40,9 @@ def build(dialog: Dialog, folder: Path, size: int) -> dict[str, float]:
         "-m",
         *(["variorum", "build", "--quiet"] if dialog is OURS else ["mkdocs", "build", "-q"]),
     ]
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "build_scripts")}
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    subprocess.run(
-        command, cwd=folder, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True
-    )
+    subprocess.run(command, cwd=folder, check=False, env=env, capture_output=True)
     after, passed = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic() - start
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if not (folder / "site" / "index.html").is_file():

@@ -110,7 +110,8 @@ def _cold(browser: Browser, dialog: Dialog, root: str, site: Path, question: str
         page.goto(f"{root}/index.html", wait_until="load")
         passed, loaded = page.evaluate(FIRST_RESULT, [_as_json(dialog), question])
         by_worker = [url for url in asked if "/lunr/" in url]  # a page knows nothing of what its workers load
-        own = {url for url in (*loaded, *by_worker) if any(part in url for part in dialog.own)}
+        seen = loaded if root.startswith("http") else asked  # of a folder's files no times are kept
+        own = {url for url in (*seen, *by_worker) if any(part in url for part in dialog.own)}
         return passed, sum(_size(site, root, url) for url in own)
     finally:
         context.close()
