@@ -157,7 +157,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         self, context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give templates the page as a value."""
-        context["variorum"] = self._context(page.file.src_uri)  # type: ignore[typeddict-unknown-key]  # an open TypedDict
+        context["variorum"] = self._context(page.file.src_uri, page.content or "")  # type: ignore[typeddict-unknown-key]  # an open TypedDict
         return context
 
     def on_template_context(
@@ -167,7 +167,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         context["variorum"] = self._context("")  # type: ignore[typeddict-unknown-key]  # an open TypedDict
         return context
 
-    def _context(self, path: str) -> dict[str, Any]:
+    def _context(self, path: str, html: str = "") -> dict[str, Any]:
         page = self.pages.get(path)
         return {
             "version": version("variorum"),
@@ -176,6 +176,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             "alone": self.alone,
             "kinds": KINDS,
             "host": self._host(),
+            "fonts": fonts.used(html, bool(page) and page.kind == "article"),
         }
 
     def _host(self) -> dict[str, str] | None:
