@@ -35,7 +35,7 @@ from variorum.language import ENGLISH, Language, find, gettext, in_language, shi
 from variorum.model import Edition, Finding, Page
 from variorum.pages.names import named
 from variorum.pages.template import SAYING
-from variorum.press import attachments, fonts, raw, schemas, search, words
+from variorum.press import attachments, fonts, material, raw, schemas, search, words
 from variorum.press.progress import Progress
 from variorum.report import line
 from variorum.weave import element
@@ -79,6 +79,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
     given: Language | None = None  # the language to speak instead of that of mkdocs.yml
     language = ENGLISH
     alone = True  # whether no page asks anything of another site
+    own = False  # whether the edition has style sheets or scripts of its own, which may ask for anything of Material's
     about = False  # whether there is a page on the edition itself
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -91,6 +92,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             found, remedy = f"theme: name: {config.theme.name}", "write so, or use `variorum export` for other themes"
             raise ContentError("mkdocs.yml", 0, 0, found, "theme: name: material, which the pages are made for", remedy)
         self._tell_of_requests(config)
+        self.own = bool(config.extra_css or config.extra_javascript)
         self.language = _language(config, self.given)
         root = Path(config.config_file_path).parent
         docs = Path(config.docs_dir)
@@ -201,7 +203,8 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             "about": self.about,
             "alone": self.alone,
             "host": self._host(),
-            "fonts": fonts.used(html, bool(page) and page.kind == "article"),
+            "fonts": fonts.used(html, bool(page) and page.kind in ("article", "notes")),
+            "plain": not self.own and material.plain(html),
         }
 
     def _host(self) -> dict[str, str] | None:
@@ -217,6 +220,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         site = Path(config.site_dir)
         self.progress.begin("Fonts, seeds and the index for the search")
         fonts.write(site / "assets" / "fonts", Path(config.config_file_path).parent / ".cache" / "fonts")
+        material.write(site, material.colours(config.theme.get("palette")))
         raw.write(site, self.made, Path(config.config_file_path).parent)
         schemas.write(site)
         attachments.write(site, self.made, config.site_url or "")
