@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
-from tests.conftest import ROOT
+from tests.conftest import ROOT, build_edition, write_edition
 
 from variorum import edition, pages, plugin, read
 from variorum.model import Page
@@ -29,6 +29,13 @@ new PerformanceObserver(list => { for (const entry of list.getEntries()) {
 """
 LATE = """performance.getEntriesByType("resource")
   .filter(each => each.name.endsWith(".woff2") && each.initiatorType === "css").map(each => each.name)"""
+
+
+# Bytes of our own style sheets and scripts, as they are written, that a page loads before anything on it is opened.
+BUDGET = {"article": 57_000, "notes": 38_000}
+BUDGET_OF_OTHERS = 31_000
+OWN = """performance.getEntriesByType("resource").map(each => new URL(each.name).pathname)
+  .filter(path => /\\/assets\\/[a-z-]+\\.(css|js)$/.test(path))"""
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
@@ -104,3 +111,63 @@ def test_the_faces_a_page_shows_are_asked_for_before_it_is_laid_out(
     for kind, path in kinds.items():
         with cold(browser, f"{hosted}/{path}") as tab:
             assert tab.evaluate(LATE) == [], kind
+
+
+def test_a_page_loads_what_its_kind_needs_and_no_more(
+    kinds: dict[str, str], browser: Browser, site: Path, hosted: str
+) -> None:
+    for kind, path in kinds.items():
+        with cold(browser, f"{hosted}/{path}") as tab:
+            loaded = tab.evaluate(OWN)
+        assert "/assets/variorum.css" in loaded
+        assert not {"/assets/search.js", "/assets/suggest.js", "/assets/copy.js"} & set(loaded), kind
+        if kind != "hand":
+            assert "/assets/material.css" in loaded, kind
+            assert "/assets/material-whole.css" not in loaded, kind
+        own = sum((site / name[1:]).stat().st_size for name in loaded if "material" not in name)
+        assert own <= BUDGET.get(kind, BUDGET_OF_OTHERS), kind
+
+
+def test_letters_typed_before_the_search_has_come_are_kept(browser: Browser, hosted: str) -> None:
+    with cold(browser, f"{hosted}/index.html", network=True) as tab:
+        tab.keyboard.press("/")
+        tab.keyboard.type("parallel")
+        expect(tab.locator("dialog input")).to_have_value("parallel")
+        expect(tab.locator("dialog a", has_text="parallel").first).to_be_visible()
+
+
+def test_folds_open_on_paper_and_for_what_a_link_leads_to(browser: Browser, hosted: str) -> None:
+    with cold(browser, f"{hosted}/removed/index.html") as tab:
+        card = tab.locator("details.v-rule-card").first
+        tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert card.evaluate("each => each.open")
+        tab.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert not card.evaluate("each => each.open")
+        tab.evaluate("id => { location.hash = id }", card.get_attribute("id"))
+        expect(card).to_have_attribute("open", "")
+
+
+PALETTE = """\
+site_name: Colours
+use_directory_urls: false
+plugins: [variorum]
+theme:
+  name: material
+  palette:
+    - {media: (prefers-color-scheme), toggle: {icon: material/brightness-auto, name: Follow}}
+    - {media: "(prefers-color-scheme: light)", scheme: default, toggle: {icon: material/weather-night, name: Light}}
+    - {media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {icon: material/weather-sunny, name: Dark}}
+"""
+
+
+def test_colours_that_follow_the_device_can_be_chosen(browser: Browser, tmp_path: Path, font_cache: Path) -> None:
+    site = build_edition(write_edition(tmp_path / "edition", {"mkdocs.yml": PALETTE}, font_cache))
+    with cold(browser, (site / "index.html").as_uri(), color_scheme="dark") as tab:
+        body = tab.locator("body")
+        expect(body).to_have_attribute("data-md-color-scheme", "slate")
+        tab.locator("label[title='Follow']").click()
+        expect(body).to_have_attribute("data-md-color-scheme", "default")
+        tab.locator("label[title='Light']").click()
+        tab.locator("label[title='Dark']").click()
+        tab.emulate_media(color_scheme="light")
+        expect(body).to_have_attribute("data-md-color-scheme", "default")

@@ -43,34 +43,32 @@
   });
   const beside = (file) => new URL(file, here).href;
   const script = (file) => add("script", { src: beside(file) });
+  const STYLED = new Set(["search", "suggest"]);
+  const come = {}; // what has come: its own script then does the rest
   const wanted = {};
   const load = (name) => wanted[name] ||= Promise.all([
-    add("link", { rel: "stylesheet", href: beside(`${name}.css`) }),
+    STYLED.has(name) && add("link", { rel: "stylesheet", href: beside(`${name}.css`) }),
     (window.variorum?.gettext ? Promise.resolve() : script("words.js")).then(() => script(`${name}.js`)),
-  ]).then(() => { come[name] = true; }, () => { delete wanted[name]; throw new Error(`no ${name}.js`); });
-  const come = {}; // what has come: its own script then does the rest
+  ]).then(() => { come[name] = true; }, (error) => { delete wanted[name]; throw error; });
 
-  /* The same button is pressed once more when what it opens has come; what was typed until then is not lost. */
+  /* The same button is pressed once more when what it opens has come; what was typed for a search until then is not lost. */
   let typed = null;
   const open = async (name, button) => {
-    typed = "";
-    try {
-      await load(name);
-      button.click();
-      if (typed) {
-        document.activeElement.value = typed;
-        document.activeElement.dispatchEvent(new Event("input"));
-      }
-    } finally {
-      typed = null;
+    if (name === "search") typed ??= "";
+    await load(name).catch(() => { typed = null; throw new Error(`${name}.js could not be loaded`); });
+    button.click();
+    if (typed) {
+      document.activeElement.value = typed;
+      document.activeElement.dispatchEvent(new Event("input"));
     }
+    typed = null;
   };
 
-  const OPENERS = { search: "[data-v-search]", suggest: "[data-v-suggest-open]" };
+  const OPENERS = { search: "[data-v-search]", suggest: "[data-v-suggest-open]", copy: "[data-v-tool='copy']" };
   const opener = ({ target }) => Object.keys(OPENERS).find((name) => !come[name] && target.closest?.(OPENERS[name]));
   document.addEventListener("click", (event) => {
     const name = opener(event);
-    if (name) open(name, event.target.closest(OPENERS[name]));
+    if (name && event.detail < 2) open(name, event.target.closest(OPENERS[name])); // once, however often it is pressed
   });
   for (const kind of ["pointerover", "focusin"]) {
     document.addEventListener(kind, (event) => opener(event) && load(opener(event)).catch(() => { /* tried again when pressed */ }));
