@@ -48,6 +48,7 @@ SCROLLED = '<div class="v-scroll" tabindex="0" role="region" aria-label="{0}"><t
 IDS = re.compile(r'(?<= id=")[^"]+')
 ROOT = re.compile(r"<html\b")
 THEME = Path(__file__).parent / "theme"
+SLANTED = ("article", "notes")  # kinds of pages whose style sheet sets quotations in italics
 HOSTS = {"github": "GitHub", "gitlab": "GitLab", "forgejo": "Forgejo", "gitea": "Gitea"}
 
 
@@ -203,7 +204,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             "about": self.about,
             "alone": self.alone,
             "host": self._host(),
-            "fonts": fonts.used(html, bool(page) and page.kind in ("article", "notes")),
+            "fonts": fonts.used(html, slanted=page is not None and page.kind in SLANTED),
             "plain": not self.own and material.plain(html),
         }
 

@@ -51,7 +51,7 @@ def page_of(content: str, base: str) -> str:
     """Return a page with the search's own files and a button that opens it."""
     head = '<meta charset="utf-8"><link rel="icon" href="data:,">'
     style = f'<link rel="stylesheet" href="{base}/assets/search.css">'
-    script = f'<script src="{base}/assets/search.js" defer></script>'
+    script = "".join(f'<script src="{base}/assets/{name}.js" defer></script>' for name in ("words", "search"))
     button = '<button data-v-search aria-haspopup="dialog">Search</button><input id="field">'
     told = ' data-v-base="."' if base == "." else ""
     body = f"<head>{head}{style}{script}</head><body>{button}{content}</body>"
@@ -62,7 +62,7 @@ def write_site(site: Path) -> None:
     """Write a small site and its index."""
     for folder in ("articles", "assets"):
         (site / folder).mkdir(parents=True)
-    for name in ("search.js", "search.css"):
+    for name in ("words.js", "search.js", "search.css"):
         shutil.copy(ASSETS / name, site / "assets")
     (site / "index.html").write_text(page_of("<p>Home</p>", "."), encoding="utf-8")
     for name, (lang, title, paragraphs) in ARTICLES.items():

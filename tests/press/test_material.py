@@ -1,15 +1,15 @@
 """What plain pages take of Material: its typography and palette, in a layer; nothing they have no element for."""
 
+from importlib.resources import files
 from pathlib import Path
 
-import material as installed
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.press import material
 
-SHEETS = Path(installed.__file__).parent / "templates" / "assets" / "stylesheets"
+SHEETS = Path(str(files("material"))) / "templates" / "assets" / "stylesheets"
 SHEET = """\
 @charset "UTF-8";:root{--md-a:#fff;--md-icon:url('data:image/svg+xml;,{}</svg>');--md-b:1}
 .md-typeset h1,.md-typeset .admonition>p{margin:0}[data-md-color-scheme=slate]{--md-a:#000}
