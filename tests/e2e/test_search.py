@@ -339,7 +339,13 @@ def test_a_missing_part_of_the_index_is_not_taken_for_no_result(home: Page, site
 
 
 def test_the_words_of_the_dialog_can_be_given(home: Page, root: str) -> None:
-    home.add_init_script("window.variorum = { words: { search: { one: 'eine Seite', close: 'Zu' } } }")
+    home.add_init_script("""
+      const german = { "{n} page found": { one: "eine Seite", other: "{n} Seiten" }, "Close search": "Zu" };
+      let held;
+      Object.defineProperty(window, "variorum", {
+        get: () => held, set: (made) => { held = made; made.messages?.(german); },
+      });
+    """)
     home.goto(f"{root}/index.html")
     ask(home, "pilots")
     expect(home.get_by_role("status")).to_have_text("eine Seite")
