@@ -93,19 +93,6 @@
   /* ---------------------------------------------------------------- once the page is there */
 
   const ready = () => {
-    /* A page that was not found offers the words of its address as a query. */
-    const guess = document.getElementById("v-guess");
-    if (guess) {
-      const name = decodeURIComponent(location.pathname.split("/").pop() || "").replace(/\.html?$/, "");
-      const words = name.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-      const link = guess.querySelector("a");
-      if (words && words !== "404") {
-        link.textContent = words;
-        link.href += `?q=${encodeURIComponent(words)}`;
-        guess.hidden = false;
-      }
-    }
-
     /* Notes are suggested on selected words; a draft that was kept asks to be gone on with. */
     const article = document.querySelector("[data-v-article]");
     const button = document.querySelector(OPENERS.suggest);
