@@ -1,6 +1,7 @@
 """Reported values -> intervals, and whether two of them can both be true.
 
-"An estimated 62" and "at least 60" are compatible: 62 lies within "60 or more". The words come from figures.toml.
+"An estimated 62" and "at least 60" are compatible: 62 lies within "60 or more". A value of a later day is a later
+figure and contradicts none. The words come from figures.toml.
 """
 
 import re
@@ -14,9 +15,10 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Any, Literal
 
+from variorum import dates
 from variorum.model import Relation
 
-Cause = Literal["value", "unit", "scope", "unread"]
+Cause = Literal["value", "unit", "scope", "time", "unread"]
 
 THOUSAND = 1000
 BOUNDS = ("least", "more", "most", "less", "about", "nearly")
@@ -60,12 +62,14 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A reported value: the words it is `said` in, their `interval` (None: not understood), what was counted."""
+    """A reported value: the words it is `said` in, their `interval` (None: not understood), what was counted; `as_of`
+    are the days for which it was given, in ISO 8601, "" where nobody knows."""
 
     said: str
     interval: Interval | None
     unit: str = ""
     scope: str = ""
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +81,61 @@ class Verdict:
     reason: str
 
 
-def reading(value: str, qualifier: str = "", unit: str = "", scope: str = "", lang: str = "en") -> Reading:
+def reading(
+    value: str, qualifier: str = "", unit: str = "", scope: str = "", lang: str = "en", as_of: str = ""
+) -> Reading:
     """Return a reported value with what its words leave room for."""
     said = f"{qualifier} {value}".strip()
-    return Reading(said, interval(said, lang), unit, scope)
+    return Reading(said, interval(said, lang), unit, scope, as_of)
 
 
 def compare(one: Reading, other: Reading) -> Verdict:
-    """Tell whether two reports can both be true; other units or scopes cannot be compared."""
+    """Tell whether two reports can both be true; other units or scopes cannot be compared.
+
+    Values that cannot be one number contradict each other only if they count the same at one time: of other days one
+    is the later figure, and where one alone says what it counts nobody can tell.
+    """
     for cause, a, b in (("unit", one.unit, other.unit), ("scope", one.scope, other.scope)):
-        if a and b and a.casefold() != b.casefold():
+        if a and b and _plain(a) != _plain(b):
             return Verdict("not comparable", "unit" if cause == "unit" else "scope", f"{cause}: {a} against {b}")
     if one.interval is None or other.interval is None:
         unread = one.said if one.interval is None else other.said
         return Verdict("not comparable", "unread", f"“{unread}” could not be read as a number")
-    if not one.interval.meets(other.interval):
-        return Verdict("contradictory", "value", f"no number is both “{one.said}” and “{other.said}”")
-    return Verdict("compatible", "value", _agreement(one, other))
+    if one.interval.meets(other.interval):
+        return Verdict("compatible", "value", _agreement(one, other))
+    contradiction = Verdict("contradictory", "value", f"no number is both “{one.said}” and “{other.said}”")
+    return _later(one, other) or _unsaid(one, other) or contradiction
+
+
+def _plain(words: str) -> str:
+    """Return words as they are compared, without case and with single spaces."""
+    return " ".join(words.casefold().split())
+
+
+def _later(one: Reading, other: Reading) -> Verdict | None:
+    """Say which of two values is the later figure, nothing where their days are not known or may be the same."""
+    for first, last in ((one, other), (other, one)):
+        before, after = dates.parse(first.as_of), dates.parse(last.as_of)
+        if before and after and before.latest < after.earliest:
+            told = f"“{last.said}” ({last.as_of}) is a later figure than “{first.said}” ({first.as_of})"
+            return Verdict("later figure", "time", told)
+    return None
+
+
+def _unsaid(one: Reading, other: Reading) -> Verdict | None:
+    """Say that nobody can compare two values of which one alone says what it counts."""
+    for told, silent in ((one, other), (other, one)):
+        if told.scope and not silent.scope:
+            reason = f"scope: {told.scope} for “{told.said}”, none said for “{silent.said}”"
+            return Verdict("not comparable", "scope", reason)
+    return None
 
 
 def relation(verdicts: Iterable[Verdict]) -> Relation:
-    """Return how all reports of a figure stand: one contradiction is enough, one comparison that holds too."""
+    """Return how all reports of a figure stand: one contradiction is enough, then one later figure, then one comparison
+    that holds."""
     found = {verdict.relation for verdict in verdicts}
-    order: tuple[Relation, ...] = ("contradictory", "compatible", "not comparable")
+    order: tuple[Relation, ...] = ("contradictory", "later figure", "compatible", "not comparable")
     return next((kind for kind in order if kind in found), "")
 
 

@@ -29,7 +29,12 @@ from variorum.pages.template import dated, fill, headline, page_path
 
 # Articles without an account beyond these are counted, not listed.
 MOST_ABSENT = 12
-VOICES: dict[Voice, str] = {"own": "in its own voice", "attributed": "attributed", "denied": "denied"}
+VOICES: dict[Voice, str] = {
+    "own": "in its own voice",
+    "attributed": "attributed",
+    "denied": "denied by others",
+    "contradicted": "contradicted",
+}
 
 
 @dataclass(frozen=True, slots=True)
