@@ -29,8 +29,8 @@ from variorum.group.evidence import (
 )
 from variorum.group.key import Key, key
 from variorum.group.kinship import Gate, kin
-from variorum.group.sentences import sentences
 from variorum.model import Article, Span
+from variorum.sentences import sentences
 
 # With so many passages an article at most, each is taken to tell the article's event: it was chosen, or is a brief.
 BRIEF = 8
