@@ -5,6 +5,7 @@ Every page is a value: HTML that is complete and safe, with links relative to it
 
 from collections.abc import Callable, Iterator
 
+from variorum.language import ENGLISH, Language, speaking
 from variorum.model import Attachment, Edition, Page
 from variorum.pages import (
     article,
@@ -43,10 +44,12 @@ KINDS: tuple[Callable[[Edition], Iterator[Page]], ...] = (
 __all__ = ["KINDS", "attachments", "render"]
 
 
-def render(edition: Edition) -> Iterator[Page]:
-    """Yield every generated page of an edition."""
+def render(edition: Edition, language: Language = ENGLISH) -> Iterator[Page]:
+    """Yield every generated page of an edition, its own words in a language."""
     for kind in KINDS:
-        yield from kind(edition)
+        with speaking(language):
+            made = list(kind(edition))  # not within a yield, see `speaking`
+        yield from made
 
 
 def attachments(edition: Edition, site: str = "") -> Iterator[Attachment]:

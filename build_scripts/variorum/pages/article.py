@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
+from variorum.language import gettext
 from variorum.model import Article, Edition, Entry, Mark, Page, Paragraph, Role, Span
 from variorum.pages import cuts, noted, standoff
 from variorum.pages.coverage import Coverage, cover, meet
@@ -83,7 +84,7 @@ def _page(
         raw_path=raw_path(article),
         whole=shows_text(article),
         provenance=prose(article.record.body) if article.record else "",
-        neighbours=[(word, page_path(a), headline(a)) for word, a in (("Previous", before), ("Next", after)) if a],
+        neighbours=[(word, page_path(a), headline(a)) for word, a in (("previous", before), ("next", after)) if a],
     )
     return Page(path, headline(article), html, first_words(article, 160), "article")
 
@@ -120,7 +121,9 @@ def _block(article: Article, paragraph: Paragraph, events: Told) -> Markup:
     marks = [mark for mark in events.marks if meet(mark.span, paragraph.span)]
     inner = events.margin.get(paragraph.id, Markup("")) + weave(article.text, paragraph.span, marks)
     anchor = element(
-        "a", Markup(""), [("class", "v-anchor"), ("href", f"#{paragraph.id}"), ("aria-label", "Link to this paragraph")]
+        "a",
+        Markup(""),
+        [("class", "v-anchor"), ("href", f"#{paragraph.id}"), ("aria-label", gettext("Link to this paragraph"))],
     )
     if paragraph.role == "title":
         return element(
@@ -132,7 +135,7 @@ def _block(article: Article, paragraph: Paragraph, events: Told) -> Markup:
 
 def mark(reading: Reading) -> Mark:
     """Return the mark of a correction: the words stay as printed and lead to the reading below the text."""
-    said = f"As printed; read “{reading.correction.read}”"
+    said = gettext("As printed; read “%(words)s”", words=reading.correction.read)
     return Mark(
         reading.span,
         "a",

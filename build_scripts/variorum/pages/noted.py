@@ -11,7 +11,9 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from variorum.language import gettext, semicolon
 from variorum.model import Article, Edition, Mark, Note, Span
+from variorum.pages.names import named
 from variorum.pages.prose import untrusted
 from variorum.pages.template import headline, page_path, shows_text
 
@@ -126,11 +128,15 @@ def _link(part: Span, over: Sequence[Endnote], ending: Sequence[Endnote]) -> Mar
         ("class", f"v-note v-note-{first.note.annotation.kind}"),
         ("href", f"#note-{first.number}"),
         ("role", "doc-noteref"),
-        ("title", "; ".join(f"Note {number}, {kind}" for number, kind in numbers)),
+        ("title", semicolon().join(_title(number, kind) for number, kind in numbers)),
         ("data-notes", " ".join(str(number) for number, _ in numbers)),
     )
     ends = ", ".join(str(number) for number in sorted({n.number for n in ending}))
     return Mark(part, "a", (*attributes, *([("data-ends", ends)] if ends else [])))
+
+
+def _title(number: int, kind: str) -> str:
+    return gettext("Note %(number)s, %(kind)s", number=number, kind=named(kind, "note"))
 
 
 def _paragraph(article: Article, span: Span) -> str:

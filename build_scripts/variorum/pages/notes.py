@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from variorum.language import gettext
 from variorum.model import Edition, Note, Page
+from variorum.pages.names import named
 from variorum.pages.noted import Endnote, endnote, endnotes, placed
 from variorum.pages.standoff import WHOLE
 from variorum.pages.template import fill, headline, page_path, shows_text
@@ -24,10 +26,10 @@ class Group:
 def render(edition: Edition) -> Iterator[Page]:
     """Yield the page of all notes."""
     groups = [Group(headline(a), page_path(a), endnotes(edition, a)) for a in edition.articles if shows_text(a)]
-    ways: list[tuple[str, Callable[[Note], str]]] = [
-        ("kind", lambda note: note.annotation.kind),
-        ("author", lambda note: note.annotation.by),
-        ("status", lambda note: note.annotation.status),
+    ways: list[tuple[str, str, Callable[[Note], str]]] = [
+        ("kind", gettext("By kind"), lambda note: named(note.annotation.kind, "note")),
+        ("author", gettext("By author"), lambda note: note.annotation.by),
+        ("status", gettext("By status"), lambda note: named(note.annotation.status, "status")),
     ]
     html = fill(
         "notes",
@@ -35,11 +37,11 @@ def render(edition: Edition) -> Iterator[Page]:
         groups=[group for group in groups if group.notes],
         total=len(edition.notes),
         standoff=WHOLE,
-        ways=[(name, _by(groups, way)) for name, way in ways],
+        ways=[(name, heading, _by(groups, way)) for name, heading, way in ways],
         lost=[endnote(edition, note) for note in edition.notes if _lost(note)],
         replaced=[endnote(edition, note) for note in edition.notes if note.annotation.status == "superseded"],
     )
-    yield Page(PATH, "Notes", html, "Every note on the articles of this edition.", "notes")
+    yield Page(PATH, gettext("Notes"), html, gettext("Every note on the articles of this edition."), "notes")
 
 
 def _lost(note: Note) -> bool:

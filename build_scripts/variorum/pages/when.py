@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from variorum.pages.template import date
+from variorum.language import gettext
+from variorum.pages.template import date, short_date
 
 # Days of months of 31 and years of 12 such months: only order and rough length matter here.
 MONTH, YEAR = 31, 372
@@ -67,7 +68,7 @@ def _ticks(made: Axis, dates: list[str]) -> Iterable[Tick]:
         at = made.bar(iso).start
         if at - before >= APART:
             before = at
-            yield Tick(at, _short(iso.partition("/")[0]), "end" if at > RIGHT else "start")
+            yield Tick(at, short_date(iso.partition("/")[0]), "end" if at > RIGHT else "start")
 
 
 def days(iso: str) -> tuple[int, int]:
@@ -87,14 +88,9 @@ def words(iso: str) -> str:
     """Return a date or a range of dates as people write it; "date unknown" where there is none."""
     first, _, last = iso.partition("/")
     if not last:
-        return date(iso) if iso else "date unknown"
+        return date(iso) if iso else gettext("date unknown")
     one, other = date(first).split(), date(last).split()
     common = 0
     while common < min(len(one), len(other)) - 1 and one[-1 - common] == other[-1 - common]:
         common += 1
-    return f"{' '.join(one[: len(one) - common])} to {' '.join(other)}"
-
-
-def _short(iso: str) -> str:
-    """Return a date in few letters for a label."""
-    return " ".join(part[:3] if part.isalpha() else part for part in date(iso).split())
+    return gettext("%(first)s to %(last)s", first=" ".join(one[: len(one) - common]), last=" ".join(other))

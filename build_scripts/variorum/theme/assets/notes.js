@@ -7,13 +7,13 @@
   const bar = article?.querySelector(".v-toolbar");
   if (!bar) return;
 
+  const { gettext: _ } = window.variorum;
   const words = {
-    more: "more",
-    less: "less",
-    copied: "Link copied.",
-    choose: "Select words of the article first.",
-    refused: "The browser did not let the link be copied. Here it is:",
-    ...window.variorum?.words?.notes,
+    more: _("more"),
+    less: _("less"),
+    copied: _("Link copied."),
+    choose: _("Select words of the article first."),
+    refused: _("The browser did not let the link be copied. Here it is:"),
   };
   const GAP = 10; // pixels between two notes in the margin
   const LONG = 60; // characters: a longer selection is named by its first and last words
@@ -45,7 +45,7 @@
   /* ---------------------------------------------------------------- the margin */
 
   const wide = matchMedia("(min-width: 75em)");
-  const margin = make("div", "v-aside", { "aria-hidden": "true", lang: "en" });
+  const margin = make("div", "v-aside", { "aria-hidden": "true", lang: document.documentElement.lang, dir: getComputedStyle(document.body).direction });
   let active = null; // the note whose passage has the focus: it comes as near to it as it can
 
   /* A copy without ids, which may stand but once in a page, and out of the way of the Tab key. */

@@ -3,24 +3,23 @@
 (() => {
   "use strict";
 
+  const { gettext: _, ngettext, fill: say } = window.variorum;
   const words = {
-    label: "Search",
-    placeholder: "Search this edition",
-    close: "Close search",
-    hint: "Any word, or its beginning. “Quotation marks” find exactly those words in that order.",
-    loading: "Searching…",
-    one: "1 page found",
-    many: "{n} pages found",
-    none: "Nothing found for {q}",
-    noneHint: "Try fewer words, another spelling, or only the beginning of a word.",
-    error: "The search could not be loaded",
-    errorHint: "All pages can still be read. The reason was: {reason}",
-    more: "Show more",
-    facets: { kind: "Kind", outlet: "Outlet", event: "Event", date: "Date" },
-    all: "{facet}: all",
-    value: "{value} ({n})",
-    keys: "↑ ↓ move · Enter opens · Esc closes",
-    ...window.variorum?.words?.search,
+    label: _("Search"),
+    placeholder: _("Search this edition"),
+    close: _("Close search"),
+    hint: _("Any word, or its beginning. “Quotation marks” find exactly those words in that order."),
+    loading: _("Searching…"),
+    found: (n) => ngettext("{n} page found", "{n} pages found", n),
+    none: _("Nothing found for {q}"),
+    noneHint: _("Try fewer words, another spelling, or only the beginning of a word."),
+    error: _("The search could not be loaded"),
+    errorHint: _("All pages can still be read. The reason was: {reason}"),
+    more: _("Show more"),
+    facets: { kind: _("Kind"), outlet: _("Outlet"), event: _("Event"), date: _("Date") },
+    all: _("{facet}: all"),
+    value: _("{value} ({n})"),
+    keys: _("↑ ↓ move · Enter opens · Esc closes"),
   };
   const PAGES = 8;
   const PASSAGES = 3;
@@ -29,8 +28,6 @@
   const PAUSE = 100; // milliseconds of no typing before a search
   const above = new URL("..", document.currentScript.src).href.slice(0, -1); // this file is in assets/
   const base = document.documentElement.dataset.vBase || above;
-
-  const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   const make = (tag, name, attributes, ...content) => {
     const element = document.createElement(tag);
@@ -263,7 +260,7 @@
       list.replaceChildren();
       body.scrollTop = 0;
       if (!rest.length) return state(say(words.none, { q: asked.trim().slice(0, 80) }), words.noneHint);
-      state(say(rest.length === 1 ? words.one : words.many, { n: rest.length }));
+      state(words.found(rest.length));
       await show(query, mine);
       if (mine === turn) answered = asked;
     } catch (error) {
