@@ -54,5 +54,5 @@ def render(edition: Edition, language: Language = ENGLISH) -> Iterator[Page]:
 
 def attachments(edition: Edition, site: str = "") -> Iterator[Attachment]:
     """Yield every file that stands beside the pages for readers to take away; `site` is the site's address, or ""."""
-    yield from downloads.render(edition)
+    yield from downloads.render(edition, site)
     yield from standoff.render(edition, site)
