@@ -16,10 +16,12 @@ from itertools import combinations
 from typing import Any, Literal
 
 from variorum import dates
+from variorum.language import N_, Message
 from variorum.model import Relation
 
 Cause = Literal["value", "unit", "scope", "time", "unread"]
 
+OTHERWISE = {"unit": N_("unit: %(one)s against %(other)s"), "scope": N_("scope: %(one)s against %(other)s")}
 THOUSAND = 1000
 BOUNDS = ("least", "more", "most", "less", "about", "nearly")
 GROUP_SIGNS = "'’ \u00a0\u2009\u202f٬"
@@ -97,14 +99,16 @@ def compare(one: Reading, other: Reading) -> Verdict:
     """
     for cause, a, b in (("unit", one.unit, other.unit), ("scope", one.scope, other.scope)):
         if a and b and _plain(a) != _plain(b):
-            return Verdict("not comparable", "unit" if cause == "unit" else "scope", f"{cause}: {a} against {b}")
+            told = Message(OTHERWISE[cause], {"one": a, "other": b})
+            return Verdict("not comparable", "unit" if cause == "unit" else "scope", told)
     if one.interval is None or other.interval is None:
         unread = one.said if one.interval is None else other.said
-        return Verdict("not comparable", "unread", f"“{unread}” could not be read as a number")
+        told = Message("“%(words)s” could not be read as a number", {"words": unread})
+        return Verdict("not comparable", "unread", told)
     if one.interval.meets(other.interval):
         return Verdict("compatible", "value", _agreement(one, other))
-    contradiction = Verdict("contradictory", "value", f"no number is both “{one.said}” and “{other.said}”")
-    return _later(one, other) or _unsaid(one, other) or contradiction
+    told = Message("no number is both “%(one)s” and “%(other)s”", {"one": one.said, "other": other.said})
+    return _later(one, other) or _unsaid(one, other) or Verdict("contradictory", "value", told)
 
 
 def _plain(words: str) -> str:
@@ -117,7 +121,8 @@ def _later(one: Reading, other: Reading) -> Verdict | None:
     for first, last in ((one, other), (other, one)):
         before, after = dates.parse(first.as_of), dates.parse(last.as_of)
         if before and after and before.latest < after.earliest:
-            told = f"“{last.said}” ({last.as_of}) is a later figure than “{first.said}” ({first.as_of})"
+            days = {"last": last.said, "when": last.as_of, "first": first.said, "before": first.as_of}
+            told = Message("“%(last)s” (%(when)s) is a later figure than “%(first)s” (%(before)s)", days)
             return Verdict("later figure", "time", told)
     return None
 
@@ -126,7 +131,8 @@ def _unsaid(one: Reading, other: Reading) -> Verdict | None:
     """Say that nobody can compare two values of which one alone says what it counts."""
     for told, silent in ((one, other), (other, one)):
         if told.scope and not silent.scope:
-            reason = f"scope: {told.scope} for “{told.said}”, none said for “{silent.said}”"
+            words = {"scope": told.scope, "one": told.said, "other": silent.said}
+            reason = Message("scope: %(scope)s for “%(one)s”, none said for “%(other)s”", words)
             return Verdict("not comparable", "scope", reason)
     return None
 
@@ -157,9 +163,12 @@ def _agreement(one: Reading, other: Reading) -> str:
     """Return in words why two reports can both be true."""
     for a, b in ((one, other), (other, one)):
         if a.interval and b.interval and a.interval.point is not None and b.interval.holds(a.interval.point):
-            same = a.interval == b.interval
-            return f"“{a.said}” and “{b.said}” are one value" if same else f"“{a.said}” lies within “{b.said}”"
-    return f"“{one.said}” and “{other.said}” leave room for the same number"
+            values = {"one": a.said, "other": b.said}
+            if a.interval == b.interval:
+                return Message("“%(one)s” and “%(other)s” are one value", values)
+            return Message("“%(one)s” lies within “%(other)s”", values)
+    both = {"one": one.said, "other": other.said}
+    return Message("“%(one)s” and “%(other)s” leave room for the same number", both)
 
 
 def _ends_before(one: Interval, other: Interval) -> bool:

@@ -4,7 +4,8 @@ Whoever makes a page says its words in English through `gettext` and its kin; th
 `speaking` has set for the time being, English if none. Words of articles never pass through here.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
-from typing import ParamSpec, TypeVar
+from typing import BinaryIO, ParamSpec, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -85,6 +86,26 @@ ENGLISH = Language(SOURCE, Locale.parse(TERRITORIES[SOURCE]), NullTranslations()
 _CURRENT: ContextVar[Language] = ContextVar("language", default=ENGLISH)
 
 
+class Message(str):
+    """A sentence in English, as the core gives its reasons, that pages can say in other languages.
+
+    `text` is the message of the catalogues, `values` what its %(name)s stand for; several things are a tuple.
+    """
+
+    text: str
+    values: dict[str, str | tuple[str, ...]]
+
+    def __new__(cls, text: str, values: Mapping[str, str | tuple[str, ...]]) -> "Message":
+        """Return the sentence in English."""
+        flat = {name: value if isinstance(value, str) else ", ".join(value) for name, value in values.items()}
+        made = super().__new__(cls, text % flat)
+        made.text, made.values = text, dict(values)
+        return made
+
+    def __getnewargs__(self) -> tuple[str, dict[str, str | tuple[str, ...]]]:  # type: ignore[override]
+        return self.text, self.values
+
+
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
     """Let everything within be said in a language. Not around a `yield`: whoever asks would speak it too."""
@@ -150,6 +171,12 @@ def written(value: object) -> object:
     return number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
+def told(message: Message) -> str:
+    """Return a message of the core in the language, its own things as they stand."""
+    values = {name: v if isinstance(v, str) else comma().join(v) for name, v in message.values.items()}
+    return gettext(message.text, **values)
+
+
 def number(value: float) -> str:
     """Return a number as it is written in the language: "1,204"."""
     return format_decimal(value, locale=current().locale)
@@ -187,3 +214,13 @@ def comma() -> str:
 def semicolon() -> str:
     """Return what stands between things of a list that are long or have commas themselves."""
     return pgettext("between the things of a list", "; ")
+
+
+def extract_rules(
+    file: BinaryIO, keywords: Iterable[str], comment_tags: Iterable[str], options: Mapping[str, str]
+) -> Iterator[tuple[int, None, str, list[str]]]:
+    """Yield the reasons of a file of rules for the catalogues: a method of extraction, see pyproject.toml."""
+    del keywords, comment_tags, options
+    for number, line in enumerate(file.read().decode().splitlines(), 1):
+        if line.startswith("why = "):
+            yield number, None, str(tomllib.loads(line)["why"]), []

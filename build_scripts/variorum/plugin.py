@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, load_config
@@ -28,11 +28,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from variorum import edition, pages, read
+from variorum import edition, history, pages, read
 from variorum.check import check
 from variorum.errors import ContentError
 from variorum.language import ENGLISH, Language, find, gettext, in_language, shipped, speaking
-from variorum.model import Edition, Finding, Page
+from variorum.model import Edition, Finding, Page, Site
+from variorum.pages import feeds
 from variorum.pages.names import named
 from variorum.pages.template import SAYING
 from variorum.press import attachments, fonts, raw, schemas, search, words
@@ -79,6 +80,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
     given: Language | None = None  # the language to speak instead of that of mkdocs.yml
     language = ENGLISH
     alone = True  # whether no page asks anything of another site
+    feeds: list[tuple[str, str]]  # the paths of the feeds there are, each with what is in it
     about = False  # whether there is a page on the edition itself
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -95,14 +97,17 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         root = Path(config.config_file_path).parent
         docs = Path(config.docs_dir)
         self.progress.begin("Reading and cleaning")
-        self.made = edition.build(read.sources(root, root / self.config.seeds, docs, self.config.max_seed_bytes))
+        made = edition.build(read.sources(root, root / self.config.seeds, docs, self.config.max_seed_bytes))
+        self.made = replace(made, site=_site(config), changed=history.changed(root, f"{docs}/annotations"))
         self.findings = check(self.made)
         for finding in self.findings:
             log.warning(line(finding))
         self.progress.begin("Making pages")
-        made = list(pages.render(self.made, self.language))
-        self.pages = {page.path: page for page in made if not page.onto}
-        self.additions = {page.path: page for page in made if page.onto}
+        all_ = list(pages.render(self.made, self.language))
+        with speaking(self.language):
+            self.feeds = [(path, gettext(name)) for path, name in feeds.whole(self.made)]
+        self.pages = {page.path: page for page in all_ if not page.onto}
+        self.additions = {page.path: page for page in all_ if page.onto}
         config.theme.dirs.insert(0, str(THEME))
         self.progress.begin("Writing pages", len(self.pages))
         return config
@@ -194,11 +199,14 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         return context
 
     def _context(self, path: str) -> dict[str, Any]:
-        page = self.pages.get(path)
+        page, addition = self.pages.get(path), self.additions.get(path)
+        made = page or addition
         return {
             "version": version("variorum"),
             "page": _Shown(page) if page else None,
             "about": self.about,
+            "head": made.head if made else "",
+            "feeds": self.feeds,
             "alone": self.alone,
             "host": self._host(),
         }
@@ -218,7 +226,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         fonts.write(site / "assets" / "fonts", Path(config.config_file_path).parent / ".cache" / "fonts")
         raw.write(site, self.made, Path(config.config_file_path).parent)
         schemas.write(site)
-        attachments.write(site, self.made, config.site_url or "")
+        attachments.write(site, self.made, self.language)
         words.write(site, self.language)
         search.index(site)
         self.progress.end()
@@ -227,6 +235,12 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         """Build anew when a seed changes; docs/ is watched by MkDocs itself."""
         server.watch(str(Path(config.config_file_path).parent / self.config.seeds))
         return server
+
+
+def _site(config: MkDocsConfig) -> Site:
+    """Return what mkdocs.yml says of the site, in plain text."""
+    rights = Markup(config.copyright or "").striptags()  # noqa: S704 - its markup is taken off
+    return Site(config.site_name, config.site_url or "", config.site_description or "", rights)
 
 
 def _language(config: MkDocsConfig, given: Language | None) -> Language:

@@ -196,14 +196,3 @@ def test_the_glossary_is_filtered_by_kind_without_scripts(browser: Browser, site
         assert tab.get_by_role("link", name="Agreement of 9 September 2016").is_visible()
         tab.keyboard.press("ArrowRight")
         assert tab.get_by_role("link", name="Barrel bomb").is_visible()
-
-
-def test_an_unknown_address_is_answered_with_a_guess(browser: Browser, served: str) -> None:
-    with browser.new_context() as context:
-        tab = context.new_page()
-        answer = tab.goto(f"{served}/kerry-lavrov.html")
-        assert answer is not None
-        assert answer.status == 404
-        assert tab.get_by_text("There is no page here").is_visible()
-        tab.locator("#v-guess a", has_text="kerry lavrov").click()
-        tab.locator("dialog a", has_text="Kerry").first.wait_for()

@@ -293,7 +293,7 @@ def test_links_of_which_a_machine_is_unsure_are_folded() -> None:
     links = tuple(Link(Passage("b", b.paragraphs[1].span), Passage("c", end), score, ("x",)) for score, end in scored)
     soup = page(replace(found, groups=(Group(("b", "c"), "event", 0.9),), links=links), "compare/b--/c.md")
     (fold,) = soup.select("#suggested ~ details")
-    assert words(fold, "summary") == ["1 more of which the machine is unsure"]
+    assert words(fold, "summary") == ["1 more, less sure"]
     assert "score 30 of 100" in fold.get_text()
     assert "score 80 of 100" not in fold.get_text()
     assert "score 80 of 100" in soup.get_text()
@@ -323,7 +323,8 @@ def test_an_event_is_taken_away_as_web_annotations_that_the_model_allows() -> No
     found = made()
     texts = {iri.of_article(a, ""): a.text for a in found.articles}
     for site in ("", "https://example.org/reader/"):
-        files = {a.path: a.content for a in pages.attachments(found, site)}
+        at = replace(found, site=replace(found.site, address=site))
+        files = {a.path: a.content for a in pages.attachments(at)}
         said = json.loads(files["events/storm.jsonld"])
         assert (list(rules.collection(said)), list(rules.page(said["first"], True))) == ([], [])
         items = said["first"]["items"]

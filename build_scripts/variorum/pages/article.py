@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from variorum.language import gettext
 from variorum.model import Article, Edition, Entry, Mark, Page, Paragraph, Role, Span
-from variorum.pages import cuts, noted, standoff
+from variorum.pages import cite, cuts, noted, standoff
 from variorum.pages.coverage import Coverage, cover, meet
 from variorum.pages.gutter import MOST_ALSO, Told, also, chips, told, told_by_others
 from variorum.pages.noted import Endnote, endnotes
@@ -42,7 +42,8 @@ def render(edition: Edition) -> Iterator[Page]:
     coverage = cover(edition)
     for before, article, after in zip(neighbours, edition.articles, neighbours[2:], strict=False):
         notes = endnotes(edition, article) if shows_text(article) else []
-        yield _page(article, before, after, coverage, entries, named[article.id], notes)
+        offered = cite.cited(article, edition, [endnote.note for endnote in notes])
+        yield _page(article, before, after, coverage, entries, named[article.id], notes, offered)
 
 
 def _page(
@@ -53,6 +54,7 @@ def _page(
     entries: Mapping[str, Entry],
     named: Sequence[Anchored],
     notes: Sequence[Endnote],
+    cited: cite.Cited,
 ) -> Page:
     path = page_path(article)
     found, events = readings(article), chips(article, coverage)
@@ -77,6 +79,8 @@ def _page(
         terms=terms(entries, named),
         more_also=max(0, len(coverage.beside([article])) - MOST_ALSO),
         notes=notes,
+        anchor=noted.anchor,
+        cited=cited,
         standoff=standoff.path(article),
         path=path,
         removed=removed_lines(article),

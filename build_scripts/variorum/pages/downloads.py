@@ -22,13 +22,13 @@ COLUMNS = (
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render(edition: Edition, site: str = "") -> Iterator[Attachment]:
-    """Yield the files of every event; `site` is the site's address, or ""."""
+def render(edition: Edition) -> Iterator[Attachment]:
+    """Yield the files of every event."""
     coverage = cover(edition)
     for event in coverage.events:
         yield Attachment(f"events/{event.id}.json", _json(event, coverage))
         yield Attachment(f"events/{event.id}.csv", _csv(event, coverage))
-        yield Attachment(annotated.path(event), annotated.annotated(event, coverage, site))
+        yield Attachment(annotated.path(event), annotated.annotated(event, coverage, edition.site.address))
 
 
 def _json(event: Event, coverage: Coverage) -> str:

@@ -8,7 +8,7 @@ from variorum.check.events import relation_of
 from variorum.fold import find
 from variorum.language import gettext, semicolon
 from variorum.model import Article, Attribution, Edition, Event, Figure, Group, Link, Page, Report, Saying, Span
-from variorum.pages import annotated, when
+from variorum.pages import annotated, feeds, when
 from variorum.pages.coverage import (
     MOST_COMPARED,
     Cite,
@@ -119,6 +119,7 @@ def _page(event: Event, coverage: Coverage) -> Page:
         "event",
         path,
         event=event,
+        feed=feeds.path(event) if feeds.has(event, coverage) else "",
         statement=statement(event, coverage, path),
         date=when.words(event.date),
         evidence=coverage.cite(event.date_quote) if event.date_quote else None,

@@ -31,7 +31,6 @@ NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "not_before": P_("a fact of an article", "Not before"),
         "not_after": P_("a fact of an article", "Not after"),
         "url": P_("a fact of an article", "Address"),
-        "lang": P_("a fact of an article", "lang"),
     },
     "note": {
         "comment": P_("kind of note", "comment"),
@@ -96,10 +95,6 @@ NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "attributed": P_("in whose voice an article says it", "attributed"),
         "denied": P_("in whose voice an article says it", "denied by others"),
         "contradicted": P_("in whose voice an article says it", "contradicted by the article"),
-    },
-    "level": {
-        "event": P_("of one (event or story)", "event"),
-        "story": P_("of one (event or story)", "story"),
     },
     "zone": {
         "above": P_("where a rule looks", "lines above the title"),

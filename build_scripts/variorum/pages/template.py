@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from variorum import language
 from variorum.clean.rules import plain
-from variorum.language import gettext, ngettext, npgettext, pgettext
+from variorum.language import N_, gettext, ngettext, npgettext, pgettext
 from variorum.model import Article, Fact, Paragraph
 from variorum.pages.names import named
 
@@ -32,7 +32,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"date": date, "number": language.number, "named": named, "said": said}
+    made.filters |= {"date": date, "facet": facet, "number": language.number, "named": named, "said": said}
     made.globals |= SAYING
     made.tests["web_address"] = web_address
     return made
@@ -61,15 +61,31 @@ def in_source() -> Markup:
 
 def said(reason: str) -> Markup:
     """Return a reason that the core gives in English as the pages say it, marked as English where nobody did."""
-    found = language.current().said.gettext(reason)
-    if found == reason and (attributes := in_source()):
-        return Markup("<span{}>{}</span>").format(attributes, reason)
+    found = language.told(reason) if isinstance(reason, language.Message) else _translated(reason)
+    if found is None:
+        return Markup("<span{}>{}</span>").format(in_source(), reason)
     return Markup.escape(found)
+
+
+# How the reasons of a ledger are put together: one and what speaks for it, or one about the line above.
+UNDER = N_("stands under a line that %(why)s")
+
+
+def _translated(reason: str) -> str | None:
+    """Return a reason in the language of the pages, None where it or a part of it is not translated."""
+    spoken = language.current()
+    if spoken.tag == language.SOURCE or (found := spoken.said.gettext(reason)) != reason:
+        return reason if spoken.tag == language.SOURCE else found
+    if reason.startswith(start := UNDER.partition("%")[0]):
+        why = _translated(reason.removeprefix(start))
+        return why and gettext(UNDER, why=why)
+    parts = [_translated(part) for part in reason.split(": ", 1)] if ": " in reason else [None]
+    return ": ".join(filter(None, parts)) if all(parts) else None
 
 
 def link_to(address: str, words: str) -> Markup:
     """Return a link, for a message that has one within."""
-    return Markup('<a href="{}">{}</a>').format(address, words)
+    return Markup('<a href="{}"><bdi>{}</bdi></a>').format(address, words)
 
 
 # What every template can say; `_` is gettext's usual name.
@@ -122,6 +138,13 @@ def _dated(iso: str, day: Callable[[datetime.date], str], month: Callable[[datet
     if value is None or not found:
         return iso
     return day(value) if found[3] else month(value) if found[2] else found[1]
+
+
+def facet(iso: str) -> str:
+    """Return what the search narrows a date to, year and month, as Pagefind has it; "" where it is no ISO date."""
+    found = ISO.match(iso)
+    values = dict.fromkeys((found[1], f"{found[1]}-{found[2]}" if found[2] else found[1])) if found else ()
+    return ", ".join(f"date:{value}" for value in values)
 
 
 def web_address(value: str) -> bool:

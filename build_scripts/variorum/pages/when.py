@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from variorum.language import gettext
+from variorum.language import current, gettext
 from variorum.pages.template import date, short_date
 
 # Days of months of 31 and years of 12 such months: only order and rough length matter here.
@@ -56,19 +56,25 @@ def axis(dates: Iterable[str]) -> Axis:
     edges = sorted({day for iso in given for day in days(iso)})
     widths = [1 + math.log2(1 + b - a) for a, b in pairwise(edges)]
     total = sum(widths) or 1
-    at = tuple(round(2 + 96 * sum(widths[:i]) / total, 2) for i in range(len(edges)))
+    at = tuple(_toward(round(2 + 96 * sum(widths[:i]) / total, 2)) for i in range(len(edges)))
     made = Axis(tuple(edges), at)
     return Axis(made.edges, made.at, tuple(_ticks(made, given)))
 
 
 def _ticks(made: Axis, dates: list[str]) -> Iterable[Tick]:
-    """Yield the labels that have room, from the left; the last one reaches leftward."""
-    before = -APART
+    """Yield the labels that have room, from where the axis begins; the last one reaches back."""
+    before, leftward = _toward(-APART), current().direction == "rtl"
     for iso in dates:
         at = made.bar(iso).start
-        if at - before >= APART:
+        if abs(at - before) >= APART:
             before = at
-            yield Tick(at, short_date(iso.partition("/")[0]), "end" if at > RIGHT else "start")
+            end = at >= APART if leftward else at > RIGHT
+            yield Tick(at, short_date(iso.partition("/")[0]), "end" if end else "start")
+
+
+def _toward(place: float) -> float:
+    """Return a place on an axis whose time runs as the language reads."""
+    return round(100 - place, 2) if current().direction == "rtl" else place
 
 
 def days(iso: str) -> tuple[int, int]:

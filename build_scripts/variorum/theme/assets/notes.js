@@ -45,7 +45,7 @@
   /* ---------------------------------------------------------------- the margin */
 
   const wide = matchMedia("(min-width: 75em)");
-  const margin = make("div", "v-aside", { "aria-hidden": "true", lang: document.documentElement.lang, dir: getComputedStyle(document.body).direction });
+  const margin = make("div", "v-aside", { "aria-hidden": "true", lang: document.documentElement.lang });
   let active = null; // the note whose passage has the focus: it comes as near to it as it can
 
   /* A copy without ids, which may stand but once in a page, and out of the way of the Tab key. */
@@ -56,7 +56,7 @@
     for (const each of copy.querySelectorAll("[id]")) each.removeAttribute("id");
     body.append(...copy.childNodes);
     const more = make("button", "v-aside__more", { type: "button" }, words.more);
-    const box = make("div", `v-aside__note v-aside__note--${note.kind}`, { "data-note": note.number }, body, more);
+    const box = make("div", `v-aside__note v-aside__note--${note.kind}`, { "data-note": note.number, dir: getComputedStyle(document.body).direction }, body, more);
     for (const each of box.querySelectorAll("a, button")) each.tabIndex = -1;
     more.addEventListener("click", () => { fold(note, !note.open); lay(); });
     box.addEventListener("pointerenter", () => light([note.number], true));
