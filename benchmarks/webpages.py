@@ -19,7 +19,7 @@ import random
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -80,7 +80,7 @@ class Page:
     draft: Draft
     left: Sequence[int]
     words: list[int]
-    columns: dict[str, list[float]]
+    columns: Mapping[str, Sequence[float]]
     shares: list[float | None]
 
 
@@ -208,7 +208,8 @@ def out_of_fold(trial: Trial) -> dict[str, str]:
     """Return the text of every news page by tables and limits that have seen no page of its site."""
     made = {limits: trial.made(limits) for limits in LIMITS}
     scores = {limits: trial.scores(made[limits]) for limits in LIMITS}
-    result, chosen = {}, Counter()
+    result: dict[str, str] = {}
+    chosen: Counter[markup.Limits] = Counter()
     for fold in range(FOLDS):
         others = [p.key for p in trial.news if trial.dealt[p.site] != fold]
 

@@ -9,16 +9,14 @@ clearly against it, or if the score is clearly for it. In both cases a line amid
 
 import json
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import repeat
 
 from variorum.clean.draft import Draft, Weighed, received, sketch
 from variorum.clean.known import NOTHING
-from variorum.clean.places import HALF, Column, columns
+from variorum.clean.places import HALF, Column, columns, parents, summed
 from variorum.clean.rules import MarkupRule, markup_rules
 from variorum.model import Line, Meta
 
@@ -176,7 +174,7 @@ def _since(kept: Sequence[bool]) -> list[int]:
     return found
 
 
-def weigh(found: Mapping[str, Column]) -> tuple[Column, dict[str, Column]]:
+def weigh(found: Mapping[str, Sequence[float]]) -> tuple[Column, dict[str, Column]]:
     """Return the score of each line, and how much of it comes from each thing that was looked at."""
     start, steps = tables()
     size = len(found["words"])
@@ -190,39 +188,60 @@ def weigh(found: Mapping[str, Column]) -> tuple[Column, dict[str, Column]]:
 
 def by_rules(lines: Sequence[Line]) -> dict[int, MarkupRule]:
     """Return the rule on elements that decides a line, where one does: comments first, then all others."""
-    comments = _taken(lines, {}, of_comments=True, share=NEARLY_ALL)
-    return _taken(lines, comments, of_comments=False, share=HALF)
+    named = [_named(line) for line in lines]
+    comments = _taken(lines, named, {}, of_comments=True, share=NEARLY_ALL)
+    return _taken(lines, named, comments, of_comments=False, share=HALF)
+
+
+def _named(line: Line) -> list[tuple[int, int]]:
+    """Return the rules that the elements around a line call for, each with its element (-1: its number is unknown)."""
+    called = called_for(line.hint)
+    return [(rule, line.places[at] if line.places else -1) for at, rules in called for rule in rules]
+
+
+@lru_cache(maxsize=1 << 14)
+def called_for(hint: str) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """Return which words of a hint call for rules; remembered, as the lines of a page stand in like elements."""
+    found = ((at, _rules(word)) for at, word in enumerate(hint.split(" ")))
+    return tuple((at, rules) for at, rules in found if rules)
+
+
+@lru_cache(maxsize=1 << 16)
+def _rules(word: str) -> tuple[int, ...]:
+    """Return the first rule on comments and the first other that an element's name calls for; remembered."""
+    taking = [i for i, rule in enumerate(markup_rules()) if rule.takes(word)]
+    firsts = (next((i for i in taking if _of_comments(i) == of_comments), None) for of_comments in (True, False))
+    return tuple(i for i in firsts if i is not None)
+
+
+def _of_comments(rule: int) -> bool:
+    return markup_rules()[rule].role == "comments"
 
 
 def _taken(
-    lines: Sequence[Line], before: Mapping[int, MarkupRule], of_comments: bool, share: float
+    lines: Sequence[Line],
+    named: Sequence[Sequence[tuple[int, int]]],
+    before: Mapping[int, MarkupRule],
+    of_comments: bool,
+    share: float,
 ) -> dict[int, MarkupRule]:
     """Return the rules of lines, where no element that is named so holds a share of the prose that is left."""
-    left = [i for i in range(len(lines)) if i not in before]
-    heavy = _heavy([lines[i] for i in left], share)
+    called = [i for i, rules in enumerate(named) if rules and i not in before]
+    if not called:
+        return dict(before)
+    heavy = _heavy([line for i, line in enumerate(lines) if i not in before], share)
     found = dict(before)
-    for i in left:
-        named = zip(lines[i].hint.split(" "), lines[i].places or repeat(-1), strict=False)
-        said = [rule for word, place in named if place not in heavy and (rule := _rule(word, of_comments)) is not None]
+    for i in called:
+        said = [rule for rule, place in named[i] if place not in heavy and _of_comments(rule) == of_comments]
         if said:
             found[i] = markup_rules()[min(said)]
     return found
 
 
-@lru_cache(maxsize=1 << 16)
-def _rule(word: str, of_comments: bool) -> int | None:
-    """Return the first rule that an element's name calls for; remembered, as pages repeat them."""
-    rules = (i for i, rule in enumerate(markup_rules()) if (rule.role == "comments") == of_comments)
-    return next((i for i in rules if markup_rules()[i].takes(word)), None)
-
-
 def _heavy(lines: Sequence[Line], share: float) -> frozenset[int]:
     """Return the elements that hold a share of the page's unlinked prose."""
-    held: Counter[int] = Counter()
-    total = 0
-    for line in lines:
-        mass = min(len(line.text), LONGEST) if line.linked < HALF and len(line.text) >= SHORTEST else 0
-        total += mass
-        for place in line.places if mass else ():
-            held[place] += mass
-    return frozenset(place for place, mass in held.items() if mass >= share * total)
+    mass = [min(len(x.text), LONGEST) if x.linked < HALF and len(x.text) >= SHORTEST else 0 for x in lines]
+    least = share * sum(mass)
+    chains = [x.places for x in lines]
+    held = summed(parents(chains), chains, mass)
+    return frozenset(place for place, amount in held.items() if amount and amount >= least)

@@ -34,6 +34,7 @@ BLOCKS = _names(
     "pre search section select summary table tbody textarea tfoot thead tr ul xmp listing plaintext"
 )
 CELLS = _names("td th")
+ODD = UNSEEN | CELLS | {"br", "a", "dialog"}
 VERBATIM = _names("pre textarea listing xmp plaintext")
 # libxml2 takes what it does not know, such as `main`, for a part of the head where a page leaves out its body.
 OUTERMOST = _names("html head body")
@@ -51,7 +52,10 @@ TOO_DEEP = 2040
 BLANK = " \t\n\r\f"
 # All elements of a tree are of one class: asking for each which it is costs more than walking through them.
 _ONE_CLASS = ElementDefaultClassLookup(element=HtmlElement)
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+# White space that a browser shows otherwise than it stands: all but a single space.
+_SPACE = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
+# The attributes that may hide an element.
+_HIDING = frozenset({"style", "hidden", "aria-hidden"})
 _UNSHOWN = re.compile(r"(display:none|visibility:hidden)(;|!|$)")
 _TAG = re.compile(r"</?(?!(?:html|head|meta|link|script|style|template|noscript|textarea|title)\b)[a-zA-Z][^<>]*>")
 
@@ -186,16 +190,12 @@ class _Page:
     def _enter(self, node: HtmlElement) -> bool:
         """Begin an element; tell whether it is to be looked into."""
         name = node.tag
-        if name == "br":
-            self._break()
-        if name in UNSEEN or not isinstance(name, str) or (node.keys() and _hidden(node)):
+        if not isinstance(name, str) or (not _HIDING.isdisjoint(node.keys()) and _hidden(node)):
             return False
-        if name in BLOCKS:
+        if name in ODD and not self._admitted(node, name):
+            return False
+        if name in BLOCKS and (self.letters or self.verbatim):
             self._flush()
-        elif name in CELLS:
-            self.cells.append([])
-        elif name == "a":
-            self.linked += 1
         if name in VERBATIM:
             self.verbatim += 1
         self.entered += 1
@@ -204,6 +204,16 @@ class _Page:
             self._text(node.text)
         return True
 
+    def _admitted(self, node: HtmlElement, name: str) -> bool:
+        """Begin an element that is treated otherwise than most; tell whether it is to be looked into."""
+        if name == "br":
+            self._break()
+        elif name == "a":
+            self.linked += 1
+        elif name in CELLS and (self.letters or self.verbatim):
+            self.cells.append([])
+        return name not in UNSEEN and (name != "dialog" or node.get("open") is not None)
+
     def _leave(self) -> None:
         """End the innermost element."""
         depth = len(self.path)
@@ -211,7 +221,7 @@ class _Page:
             return
         place = self.path.pop()
         name = place.name
-        if name in BLOCKS:
+        if name in BLOCKS and (self.letters or self.verbatim):
             self._flush()
         elif name == "a":
             self.linked -= 1
@@ -259,8 +269,8 @@ class _Page:
 
     def _collapsed(self) -> list[str]:
         """Return the line as a browser shows it."""
-        cells = (_SPACE.sub(" ", "".join(cell)).strip(" ") for cell in self.cells)
-        text = "\t".join(cell for cell in cells if cell)
+        cells = [_SPACE.sub(" ", "".join(cell)).strip(" ") for cell in self.cells]
+        text = "\t".join([cell for cell in cells if cell]) if len(cells) > 1 else cells[0]
         return [text] if text else []
 
     def _preformatted(self) -> list[str]:
@@ -277,8 +287,7 @@ def _hidden(node: HtmlElement) -> bool:
     style = node.get("style")
     if style and _UNSHOWN.search("".join(style.lower().split())):
         return True
-    closed = node.tag == "dialog" and node.get("open") is None
-    return closed or node.get("hidden") is not None or node.get("aria-hidden") == "true"
+    return node.get("hidden") is not None or node.get("aria-hidden") == "true"
 
 
 def _word(node: HtmlElement, name: str) -> str:
