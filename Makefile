@@ -3,6 +3,7 @@
 
 BIN := .venv/bin
 SETUP := build_scripts/setup
+PACKAGE := build_scripts/variorum
 TYPED := build_scripts/variorum tests
 PYTEST_ARGS :=
 BASE := origin/main
@@ -11,7 +12,7 @@ OUT := review
 export PYTHON CHROMIUM
 
 .DEFAULT_GOAL := help
-.PHONY: help setup .venv site serve test lint format types check lock upgrade clean review
+.PHONY: help setup .venv site serve book test lint format types check strings lock upgrade clean review
 
 help: ## Print this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -51,6 +52,16 @@ review: setup ## Show what a change does to what readers see, against BASE (defa
 check: setup ## Look for doubts in seeds/ and docs/
 	@$(BIN)/variorum check
 
+book: setup ## Write the edition as an e-book, edition.epub, and let epubcheck judge it
+	@rm -f edition.epub
+	@$(BIN)/variorum export edition.epub --epub
+	@sh $(SETUP)/epubcheck.sh edition.epub
+
+strings: setup ## Bring the catalogues of the site's own words up to date with what code, templates and scripts say
+	@mkdir -p .cache
+	@$(BIN)/pybabel --quiet extract -F pyproject.toml -k P_:1c,2 -k Message --no-location --sort-output --width 120 -o .cache/strings.pot $(PACKAGE)
+	@$(BIN)/pybabel --quiet update -i .cache/strings.pot -d $(PACKAGE)/locale -D variorum --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
+
 COMPILE_LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
 lock: setup ## Write requirements.lock anew from pyproject.toml, keeping the versions that still fit
@@ -60,5 +71,5 @@ upgrade: setup ## Write requirements.lock anew with the newest versions that pyp
 	@$(COMPILE_LOCK) --upgrade
 
 clean: ## Remove what was built: the site, caches and .venv
-	rm -rf .venv site review .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv site review edition.epub .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	find build_scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

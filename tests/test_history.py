@@ -110,3 +110,35 @@ def test_a_rewritten_statement_is_told(repo: Path, capsys: pytest.CaptureFixture
     event.write_text(f"{header}It met at night.\n", encoding="utf-8")
     assert main(["-C", str(repo), "diff", "HEAD", "--quiet"]) == 0
     assert "docs/events/council.md: event council changed" in capsys.readouterr().out
+
+
+def test_the_last_commit_of_each_file_is_known(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2024-05-06T09:08:07+02:00")
+    (repo / "docs" / "é b.md").write_text("one", encoding="utf-8")
+    git(repo, "add", "-A")
+    git(repo, "commit", "-q", "-m", "one")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2024-06-01T00:00:00+00:00")
+    (repo / "docs" / "other.md").write_text("two", encoding="utf-8")
+    git(repo, "add", "-A")
+    git(repo, "commit", "-q", "-m", "two")
+    found = history.changed(repo, "docs")
+    assert found["docs/é b.md"] == "2024-05-06T07:08:07Z"
+    assert found["docs/other.md"] == "2024-06-01T00:00:00Z"
+    assert not [path for path in found if not path.startswith("docs/")]
+
+
+def test_a_shallow_clone_does_not_say_when_its_oldest_files_changed(repo: Path, tmp_path: Path) -> None:
+    (repo / "docs" / "new.md").write_text("new", encoding="utf-8")
+    git(repo, "add", "-A")
+    git(repo, "commit", "-q", "-m", "new")
+    shallow = tmp_path / "shallow"
+    git(repo, "clone", "-q", "--depth", "2", repo.as_uri(), str(shallow))
+    whole, cut = history.changed(repo, "docs"), history.changed(shallow, "docs")
+    assert set(cut) <= set(whole)
+    assert "docs/new.md" in cut
+    git(repo, "clone", "-q", "--depth", "1", repo.as_uri(), str(tmp_path / "one"))
+    assert history.changed(tmp_path / "one", "docs") == {}
+
+
+def test_without_a_repository_nothing_is_known(tmp_path: Path) -> None:
+    assert history.changed(tmp_path, "docs") == {}

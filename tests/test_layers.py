@@ -13,7 +13,7 @@ PACKAGE = Path(variorum.__file__).parent
 # folder may.
 LAYERS = (
     ("model", "errors"),
-    ("lines", "fold", "sentences"),
+    ("language", "lines", "fold", "sentences"),
     ("dates",),
     ("clean", "weave", "readings", "accounts", "figures", "speech", "anchor", "group"),
     ("identify",),

@@ -14,10 +14,12 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Any, Literal
 
+from variorum.language import N_, Message
 from variorum.model import Relation
 
 Cause = Literal["value", "unit", "scope", "unread"]
 
+OTHERWISE = {"unit": N_("unit: %(one)s against %(other)s"), "scope": N_("scope: %(one)s against %(other)s")}
 THOUSAND = 1000
 BOUNDS = ("least", "more", "most", "less", "about", "nearly")
 GROUP_SIGNS = "'’ \u00a0\u2009\u202f٬"
@@ -87,12 +89,15 @@ def compare(one: Reading, other: Reading) -> Verdict:
     """Tell whether two reports can both be true; other units or scopes cannot be compared."""
     for cause, a, b in (("unit", one.unit, other.unit), ("scope", one.scope, other.scope)):
         if a and b and a.casefold() != b.casefold():
-            return Verdict("not comparable", "unit" if cause == "unit" else "scope", f"{cause}: {a} against {b}")
+            told = Message(OTHERWISE[cause], {"one": a, "other": b})
+            return Verdict("not comparable", "unit" if cause == "unit" else "scope", told)
     if one.interval is None or other.interval is None:
         unread = one.said if one.interval is None else other.said
-        return Verdict("not comparable", "unread", f"“{unread}” could not be read as a number")
+        told = Message("“%(words)s” could not be read as a number", {"words": unread})
+        return Verdict("not comparable", "unread", told)
     if not one.interval.meets(other.interval):
-        return Verdict("contradictory", "value", f"no number is both “{one.said}” and “{other.said}”")
+        told = Message("no number is both “%(one)s” and “%(other)s”", {"one": one.said, "other": other.said})
+        return Verdict("contradictory", "value", told)
     return Verdict("compatible", "value", _agreement(one, other))
 
 
@@ -121,9 +126,12 @@ def _agreement(one: Reading, other: Reading) -> str:
     """Return in words why two reports can both be true."""
     for a, b in ((one, other), (other, one)):
         if a.interval and b.interval and a.interval.point is not None and b.interval.holds(a.interval.point):
-            same = a.interval == b.interval
-            return f"“{a.said}” and “{b.said}” are one value" if same else f"“{a.said}” lies within “{b.said}”"
-    return f"“{one.said}” and “{other.said}” leave room for the same number"
+            values = {"one": a.said, "other": b.said}
+            if a.interval == b.interval:
+                return Message("“%(one)s” and “%(other)s” are one value", values)
+            return Message("“%(one)s” lies within “%(other)s”", values)
+    both = {"one": one.said, "other": other.said}
+    return Message("“%(one)s” and “%(other)s” leave room for the same number", both)
 
 
 def _ends_before(one: Interval, other: Interval) -> bool:

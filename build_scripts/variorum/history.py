@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from variorum import edition, read
@@ -93,6 +94,28 @@ def write(repo: Repository, ref: str, folder: Path) -> None:
     index = {"GIT_INDEX_FILE": str(folder.with_name(f"{folder.name}.index"))}
     _git(repo.top, "read-tree", commit, **index)
     _git(repo.top, "checkout-index", "--all", "--quiet", f"--prefix={folder}/", **index)
+
+
+def changed(root: Path, folder: str) -> dict[str, str]:
+    """Return when each file below `folder` was last committed: its path below `root`, a point in time of ISO 8601, UTC.
+
+    Empty where there is no repository. What the oldest commit of a shallow clone has is left out: that commit seems to
+    have written every file, and did not.
+    """
+    try:
+        told = _git(root, "log", "-z", "--relative", "--name-only", "--format=format:%x01%H %ct", "--", folder)
+        shallow = Path(_git(root, "rev-parse", "--path-format=absolute", "--git-path", "shallow"))
+    except ContentError:
+        return {}
+    cut = set(shallow.read_text(encoding="ascii").split()) if shallow.is_file() else set[str]()
+    found: dict[str, str] = {}
+    for commit in told.split("\x01")[1:]:
+        header, _, names = commit.partition("\n")
+        hash_, seconds = header.strip("\0").split()
+        when = datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for name in filter(None, names.split("\0")):
+            found.setdefault(name, "" if hash_ in cut else when)
+    return {name: when for name, when in found.items() if when}
 
 
 def _git(folder: Path, *arguments: str, **environment: str) -> str:

@@ -14,8 +14,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateNotFound
-from markupsafe import escape
+from jinja2 import Environment, TemplateNotFound
+from markupsafe import Markup, escape
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, load_config
@@ -28,11 +28,15 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from variorum import edition, pages, read
+from variorum import edition, history, pages, read
 from variorum.check import check
 from variorum.errors import ContentError
-from variorum.model import Edition, Finding, Page
-from variorum.press import attachments, fonts, raw, schemas, search
+from variorum.language import ENGLISH, Language, find, gettext, in_language, shipped, speaking
+from variorum.model import Edition, Finding, Page, Site
+from variorum.pages import feeds
+from variorum.pages.names import named
+from variorum.pages.template import SAYING
+from variorum.press import attachments, fonts, raw, schemas, search, words
 from variorum.press.progress import Progress
 from variorum.report import line
 from variorum.weave import element
@@ -41,14 +45,11 @@ log = logging.getLogger("mkdocs.plugins.variorum")
 
 # A wide table of a hand-written page scrolls by itself and by keyboard; those with a class are let alone by Material.
 TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
-SCROLLED = (
-    '<div class="v-scroll" tabindex="0" role="region" aria-label="Table {0}"><table class="v-table">{1}</table></div>'
-)
+SCROLLED = '<div class="v-scroll" tabindex="0" role="region" aria-label="{0}"><table class="v-table">{1}</table></div>'
 IDS = re.compile(r'(?<= id=")[^"]+')
+ROOT = re.compile(r"<html\b")
 THEME = Path(__file__).parent / "theme"
 HOSTS = {"github": "GitHub", "gitlab": "GitLab", "forgejo": "Forgejo", "gitea": "Gitea"}
-# What the search calls the kinds of pages; those it does not name are pages.
-KINDS = {"article": "Article", "event": "Event", "entry": "Term", "note": "Note"}
 
 
 class Suggest(Config):  # type: ignore[no-untyped-call] # mkdocs leaves __init_subclass__ untyped
@@ -76,7 +77,10 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
     rendering = ""  # the hand-written page that Markdown is at
     pages: dict[str, Page]
     additions: dict[str, Page]
+    given: Language | None = None  # the language to speak instead of that of mkdocs.yml
+    language = ENGLISH
     alone = True  # whether no page asks anything of another site
+    feeds: list[tuple[str, str]]  # the paths of the feeds there are, each with what is in it
     about = False  # whether there is a page on the edition itself
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -89,17 +93,21 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             found, remedy = f"theme: name: {config.theme.name}", "write so, or use `variorum export` for other themes"
             raise ContentError("mkdocs.yml", 0, 0, found, "theme: name: material, which the pages are made for", remedy)
         self._tell_of_requests(config)
+        self.language = _language(config, self.given)
         root = Path(config.config_file_path).parent
         docs = Path(config.docs_dir)
         self.progress.begin("Reading and cleaning")
-        self.made = edition.build(read.sources(root, root / self.config.seeds, docs, self.config.max_seed_bytes))
+        made = edition.build(read.sources(root, root / self.config.seeds, docs, self.config.max_seed_bytes))
+        self.made = replace(made, site=_site(config), changed=history.changed(root, f"{docs}/annotations"))
         self.findings = check(self.made)
         for finding in self.findings:
             log.warning(line(finding))
         self.progress.begin("Making pages")
-        made = list(pages.render(self.made))
-        self.pages = {page.path: page for page in made if not page.onto}
-        self.additions = {page.path: page for page in made if page.onto}
+        all_ = list(pages.render(self.made, self.language))
+        with speaking(self.language):
+            self.feeds = [(path, gettext(name)) for path, name in feeds.whole(self.made)]
+        self.pages = {page.path: page for page in all_ if not page.onto}
+        self.additions = {page.path: page for page in all_ if page.onto}
         config.theme.dirs.insert(0, str(THEME))
         self.progress.begin("Writing pages", len(self.pages))
         return config
@@ -150,8 +158,31 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             page.present_anchor_ids = set(IDS.findall(made.html))
             return str(made.html)
         numbers = count(1)
-        html = TABLE.sub(lambda table: SCROLLED.format(next(numbers), table[1]), html)
+        html = TABLE.sub(lambda table: self._scrolled(next(numbers), table[1]), html)
         return html + str(self.additions[path].html) if path in self.additions else html
+
+    def _scrolled(self, number: int, table: str) -> str:
+        """Return a table that scrolls by itself."""
+        with speaking(self.language):
+            return SCROLLED.format(escape(gettext("Table %(number)s", number=number)), table)
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Let the theme's own templates speak the language of the pages."""
+        env.globals |= {name: in_language(self.language, say) for name, say in SAYING.items()}
+        env.filters["named"] = in_language(self.language, named)
+        return env
+
+    def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Say of a page in which direction its script runs."""
+        return self._directed(output)
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """Say the same of a page that stands in no navigation, such as 404.html."""
+        return self._directed(output_content)
+
+    def _directed(self, html: str) -> str:
+        rtl = self.language.direction == "rtl"
+        return ROOT.sub(rf'<html dir="{self.language.direction}"', html, count=1) if rtl else html
 
     def on_page_context(
         self, context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -168,13 +199,15 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         return context
 
     def _context(self, path: str) -> dict[str, Any]:
-        page = self.pages.get(path)
+        page, addition = self.pages.get(path), self.additions.get(path)
+        made = page or addition
         return {
             "version": version("variorum"),
             "page": _Shown(page) if page else None,
             "about": self.about,
+            "head": made.head if made else "",
+            "feeds": self.feeds,
             "alone": self.alone,
-            "kinds": KINDS,
             "host": self._host(),
         }
 
@@ -193,7 +226,8 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         fonts.write(site / "assets" / "fonts", Path(config.config_file_path).parent / ".cache" / "fonts")
         raw.write(site, self.made, Path(config.config_file_path).parent)
         schemas.write(site)
-        attachments.write(site, self.made, config.site_url or "")
+        attachments.write(site, self.made, self.language)
+        words.write(site, self.language)
         search.index(site)
         self.progress.end()
 
@@ -201,6 +235,23 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         """Build anew when a seed changes; docs/ is watched by MkDocs itself."""
         server.watch(str(Path(config.config_file_path).parent / self.config.seeds))
         return server
+
+
+def _site(config: MkDocsConfig) -> Site:
+    """Return what mkdocs.yml says of the site, in plain text."""
+    rights = Markup(config.copyright or "").striptags()  # noqa: S704 - its markup is taken off
+    return Site(config.site_name, config.site_url or "", config.site_description or "", rights)
+
+
+def _language(config: MkDocsConfig, given: Language | None) -> Language:
+    """Return the language given, else that of mkdocs.yml, English where the pages do not speak it; Material follows."""
+    asked = str(config.theme.get("language") or ENGLISH.tag)
+    found = given or find(asked)
+    if not found:
+        known = ", ".join(shipped())
+        log.warning(f"mkdocs.yml: found theme: language: {asked}; expected one of {known}; the pages are in English")
+    config.theme["language"] = (found or ENGLISH).tag
+    return found or ENGLISH
 
 
 def _file(page: Page, config: MkDocsConfig) -> File:
@@ -217,8 +268,11 @@ class _Shown:
         self.section = f"{page.path.split('/')[0]}/index.md"
 
 
-def build(root: Path, site: Path, progress: Progress, strict: bool = False) -> list[Finding]:
-    """Build the edition in `root` into the folder `site`, which must not be in use, and return the findings.
+def build(
+    root: Path, site: Path, progress: Progress, strict: bool = False, language: Language | None = None
+) -> list[Finding]:
+    """Build the edition in `root` into the folder `site`, which must not be in use, and return the findings. `language`
+    goes before that of mkdocs.yml.
 
     Raises ContentError where a setting is wrong, and mkdocs' Abort (exit code 1) where `strict` met a warning.
     """
@@ -230,7 +284,7 @@ def build(root: Path, site: Path, progress: Progress, strict: bool = False) -> l
         if not isinstance(plugin, VariorumPlugin):
             remedy = "add `plugins: [variorum]` to it"
             raise ContentError("mkdocs.yml", 0, 0, "no plugin variorum", "it under plugins", remedy)
-        plugin.progress = progress
+        plugin.progress, plugin.given = progress, language
         mkdocs_build.build(config)
     except TemplateNotFound as error:
         remedy = "look at theme: language: and what else names a file of the theme"

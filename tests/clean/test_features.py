@@ -114,7 +114,7 @@ def test_lines_beside() -> None:
 
 @given(st.lists(st.booleans(), min_size=1))
 def test_since_counts_from_the_last_mark(marks: list[bool]) -> None:
-    found = since(np.array(marks)).tolist()
+    found = since(np.array([marks]))[0].tolist()
     for i, distance in enumerate(found):
         before = [k for k in range(i) if marks[k]]
         assert distance == (min(i - before[-1], FAR) if before else min(i + FAR, FAR))

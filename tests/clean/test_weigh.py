@@ -51,7 +51,7 @@ def test_a_score_is_the_sum_of_one_leaf_a_tree(found: list[Any], words: int, end
 def test_the_shipped_trees_are_sound() -> None:
     forest = weigh.forest()
     assert np.isfinite(forest.adds).all()
-    assert forest.adds.shape == (forest.columns.shape[1], 1 << forest.columns.shape[0])
+    assert forest.adds.shape == (forest.asked.shape[1], 1 << forest.asked.shape[0])
     assert np.isfinite(forest.usual).all()
 
 

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from tests.conftest import ROOT
+
+from variorum import plugin
+from variorum.press.progress import Progress
 
 # A busy machine is slow, not wrong: what is waited for here comes in well under a second on an idle one.
 expect.set_options(timeout=30_000)
@@ -37,3 +41,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
     """Let pytest-playwright start the Chromium that is there; a sandbox cannot be had as root."""
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": find_chromium(), "args": [*QUIET, *sandbox]}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the first edition once for all that look at it."""
+    folder = tmp_path_factory.mktemp("site")
+    assert plugin.build(ROOT, folder, Progress(None)) == []
+    return folder

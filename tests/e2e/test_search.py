@@ -12,6 +12,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Dialog, Page, Request, Route, expect
 
+from variorum.pages.template import facet
 from variorum.press import search
 
 ASSETS = Path(__file__).parents[2] / "build_scripts" / "variorum" / "theme" / "assets"
@@ -35,6 +36,14 @@ ARTICLES = {
 }
 
 
+# What the note of an article says is no part of the article, but is found.
+NOTED = "Coalition strike near the airport"
+NOTE = (
+    '<ol><li id="note-1" data-v-found="Note"><ul><li><q>a mistake</q></li></ul>'
+    '<div class="v-note-body"><p>The logbook of the exchange is kept in Geneva.</p></div></li></ol>'
+)
+
+
 def article(lang: str, title: str, paragraphs: list[str]) -> str:
     """Return an article as the theme marks it up; a note's number stands between two words of its text."""
     number = '<a href="#n">raid<sup data-pagefind-ignore>7</sup></a>'
@@ -43,15 +52,20 @@ def article(lang: str, title: str, paragraphs: list[str]) -> str:
         for nth, words in enumerate(paragraphs)
     )
     outlet = "The Meridian, Ltd." if lang == "en" else "Le Méridien"
+    date = facet("2016-09-19" if lang == "en" else "2017-01")
     meta = f'<p data-pagefind-ignore data-pagefind-meta="outlet" data-pagefind-filter="outlet">{outlet}</p>'
-    return f'<article lang="{lang}" data-pagefind-body><h1 id="p-ffffffff">{escape(title)}</h1>{meta}{text}</article>'
+    event = "The meeting" if title.startswith(("An envoy", "Frappe")) else "The raid"
+    more = f'<p data-pagefind-ignore{date}><b data-pagefind-filter="event">{event}</b></p>'
+    heading = f'<h1 id="p-ffffffff">{escape(title)}</h1>'
+    note = NOTE if title == NOTED else ""
+    return f'<article lang="{lang}" data-pagefind-body>{heading}{meta}{more}{text}</article>{note}'
 
 
 def page_of(content: str, base: str) -> str:
     """Return a page with the search's own files and a button that opens it."""
     head = '<meta charset="utf-8"><link rel="icon" href="data:,">'
     style = f'<link rel="stylesheet" href="{base}/assets/search.css">'
-    script = f'<script src="{base}/assets/search.js" defer></script>'
+    script = "".join(f'<script src="{base}/assets/{name}.js" defer></script>' for name in ("words", "search"))
     button = '<button data-v-search aria-haspopup="dialog">Search</button><input id="field">'
     told = ' data-v-base="."' if base == "." else ""
     body = f"<head>{head}{style}{script}</head><body>{button}{content}</body>"
@@ -62,7 +76,7 @@ def write_site(site: Path) -> None:
     """Write a small site and its index."""
     for folder in ("articles", "assets"):
         (site / folder).mkdir(parents=True)
-    for name in ("search.js", "search.css"):
+    for name in ("words.js", "search.js", "search.css"):
         shutil.copy(ASSETS / name, site / "assets")
     (site / "index.html").write_text(page_of("<p>Home</p>", "."), encoding="utf-8")
     for name, (lang, title, paragraphs) in ARTICLES.items():
@@ -338,12 +352,92 @@ def test_a_missing_part_of_the_index_is_not_taken_for_no_result(home: Page, site
             moved.rename(part)
 
 
-def test_the_words_of_the_dialog_can_be_given(home: Page, root: str) -> None:
-    home.add_init_script("window.variorum = { words: { search: { one: 'eine Seite', close: 'Zu' } } }")
-    home.goto(f"{root}/index.html")
-    ask(home, "pilots")
-    expect(home.get_by_role("status")).to_have_text("eine Seite")
-    expect(home.get_by_role("button", name="Zu")).to_be_visible()
+def test_a_catalogue_gives_the_words_of_the_dialog(home: Page, root: str, site: Path) -> None:
+    script = site / "assets" / "words.js"
+    before = script.read_text(encoding="utf-8")
+    german = 'window.variorum.messages({"{n} page found": {"one": "eine Seite"}, "Close search": "Zu"});'
+    script.write_text(before + german, encoding="utf-8")
+    try:
+        home.goto(f"{root}/index.html")
+        ask(home, "pilots")
+        expect(home.get_by_role("status")).to_have_text("eine Seite")
+        expect(home.get_by_role("button", name="Zu")).to_be_visible()
+    finally:
+        script.write_text(before, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "marked"),
+    [
+        ("الغارة", "غارة جوية", "الغارات"),
+        ("غارات", "غارة جوية", "الغارات"),
+        ("مواقع جيش", "غارة جوية", "مواقع"),
+        ("安理", "紧急会议", "安"),
+        ("停火协议 安理会", "紧急会议", "安"),
+        ("самолеты", "Удар по базе", "Самолёты"),
+        ("Aeroport", "Frappe aérienne", "l’aéroport"),
+    ],
+)
+def test_a_word_is_found_in_other_forms(home: Page, query: str, title: str, marked: str) -> None:
+    ask(home, query)
+    expect(home.locator(".v-search__title")).to_have_text(title)
+    expect(home.locator(".v-search__passage mark").first).to_have_text(marked)
+
+
+def test_characters_are_shown_as_printed(home: Page) -> None:
+    ask(home, "安理会")
+    expect(home.locator(".v-search__passage")).to_have_text("联合国安理会星期六举行紧急会议，讨论叙利亚停火协议。")
+
+
+def test_a_phrase_is_checked_against_the_text(home: Page) -> None:
+    ask(home, '"halting the raids"')  # the engine takes this for the same words
+    expect(home.get_by_role("status")).to_contain_text("Nothing found")
+    ask(home, 'pilots "the raid"')
+    expect(home.get_by_role("status")).to_have_text("1 page found")
+    expect(home.locator(".v-search__passage").first).to_contain_text("Pilots halted the raid")
+
+
+def test_a_note_is_found_by_its_words_and_named_as_one(home: Page, root: str) -> None:
+    ask(home, "logbook")
+    expect(home.locator(".v-search__title")).to_have_text("“a mistake”")
+    expect(home.locator(".v-search__meta")).to_have_text(f"Note · {NOTED}")
+    home.locator(".v-search__passage").click()
+    home.wait_for_url(f"{root}/articles/coalition.html?find=logbook#note-1")
+    expect(home.locator("#note-1")).to_be_in_viewport()
+
+
+def test_what_may_be_meant_is_shown_and_said(home: Page) -> None:
+    ask(home, "hotlime")
+    expect(home.get_by_role("status")).to_have_text("Nothing found for hotlime. For hotline: 2 pages found")
+    expect(home.locator(".v-search__hit")).to_have_count(2)
+
+
+def test_a_word_that_is_in_the_way_can_be_left_out(home: Page) -> None:
+    ask(home, "hotline zzqxy")
+    home.get_by_role("button", name="Without zzqxy: 2").click()
+    expect(home.locator(".v-search__input")).to_have_value("hotline")
+    expect(home.get_by_role("status")).to_have_text("2 pages found")
+
+
+def test_facets_are_combined_and_keep_their_counts(home: Page) -> None:
+    ask(home, "a")
+    dates = home.get_by_label("Date")
+    expect(dates.locator("option")).to_have_text([re.compile("all"), re.compile(r"^2016 \("), re.compile(r"^2017 \(")])
+    dates.select_option("2016")
+    expect(home.locator(".v-search__hit")).to_have_count(3)
+    expect(dates.locator("option", has_text="September 2016 (3)")).to_have_count(1)
+    events = home.get_by_label("Event")
+    expect(events.locator("option")).to_have_text(["Event: all", "The meeting (1)", "The raid (2)"])
+    events.select_option("The meeting")
+    expect(home.locator(".v-search__title")).to_have_text("An envoy’s day")
+    expect(events.locator("option")).to_have_text(["Event: all", "The meeting (1)", "The raid (2)"])
+    expect(dates.locator("option", has_text="2017 (1)")).to_have_count(1)
+
+
+def test_it_is_said_when_an_answer_is_complete(home: Page) -> None:
+    ask(home, "hotline")
+    expect(home.locator(".v-search__hit")).to_have_count(2)
+    expect(home.locator(".v-search__body")).not_to_have_attribute("aria-busy", "true")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -4,14 +4,13 @@ import functools
 import http.server
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Request, ViewportSize, expect
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 from tests.conftest import ROOT
+from tests.e2e.tabs import KINDS, NARROW, NARROWEST, WIDE, opened
 from tests.test_plugin import HOSTILE, PROSE
 
 from variorum import edition, plugin, read
@@ -19,37 +18,7 @@ from variorum.model import Article
 from variorum.pages.template import page_path
 from variorum.press.progress import Progress
 
-KINDS = (
-    "index",
-    "articles/index",
-    "articles/bombings-end-syria-ceasefire",
-    "articles/terms-for-the-withdrawal-from-aleppo",
-    "events/index",
-    "events/convoy-attack",
-    "events/ceasefire-collapse",
-    "timeline/index",
-    "compare/bombings-end-syria-ceasefire--/us-threatens-end-to-cooperation",
-    "glossary/index",
-    "glossary/al-nusra-front",
-    "notes/index",
-    "removed/index",
-    "removed/what-is-kerry-doing-for-aleppo",
-    "about/index",
-    "about/architecture",
-    "about/checks",
-)
-WIDE: ViewportSize = {"width": 1280, "height": 900}
-NARROW: ViewportSize = {"width": 375, "height": 800}
-NARROWEST: ViewportSize = {"width": 320, "height": 640}
 TEXT = "[...document.querySelectorAll('.v-text')].map(part => part.textContent).join('')"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the first edition."""
-    folder = tmp_path_factory.mktemp("site")
-    assert plugin.build(ROOT, folder, Progress(None)) == []
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -83,24 +52,6 @@ def tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Tab]:
     scheme, width = request.param
     with opened(browser, WIDE if width == "wide" else NARROW, color_scheme=scheme, offline=True) as made:
         yield made
-
-
-@contextmanager
-def opened(browser: Browser, viewport: ViewportSize = WIDE, **options: Any) -> Iterator[Tab]:
-    """Yield a tab; errors of scripts and requests outside the site fail the test when it is closed."""
-    troubles: list[str] = []
-    with browser.new_context(viewport=viewport, **options) as context:
-        tab = context.new_page()
-        tab.set_default_timeout(10_000)
-        tab.on("pageerror", lambda error: troubles.append(str(error)))
-        tab.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-        tab.on("request", lambda request: troubles.append(request.url) if _leaves(request) else None)
-        yield tab
-    assert troubles == []
-
-
-def _leaves(request: Request) -> bool:
-    return not request.url.startswith(("file:///", "http://127.0.0.1", "data:"))
 
 
 def articles() -> tuple[Article, ...]:
@@ -245,14 +196,3 @@ def test_the_glossary_is_filtered_by_kind_without_scripts(browser: Browser, site
         assert tab.get_by_role("link", name="Agreement of 9 September 2016").is_visible()
         tab.keyboard.press("ArrowRight")
         assert tab.get_by_role("link", name="Barrel bomb").is_visible()
-
-
-def test_an_unknown_address_is_answered_with_a_guess(browser: Browser, served: str) -> None:
-    with browser.new_context() as context:
-        tab = context.new_page()
-        answer = tab.goto(f"{served}/kerry-lavrov.html")
-        assert answer is not None
-        assert answer.status == 404
-        assert tab.get_by_text("There is no page here").is_visible()
-        tab.locator("#v-guess a", has_text="kerry lavrov").click()
-        tab.locator("dialog a", has_text="Kerry").first.wait_for()

@@ -126,7 +126,7 @@ def test_the_preview_is_made_of_text(page: Page) -> None:
 def test_a_note_that_is_too_long_cannot_be_taken(page: Page) -> None:
     write(page, "the envoy")
     page.get_by_label("The note").fill("a" * 4001)
-    expect(page.get_by_text("1 characters too many.")).to_be_visible()
+    expect(page.get_by_text("1 character too many.")).to_be_visible()
     expect(page.get_by_role("button", name="Copy the file")).to_be_disabled()
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from variorum.pages.template import count, date, href
+from variorum.language import ngettext
+from variorum.pages.template import date, facet, href
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,8 @@ from variorum.pages.template import count, date, href
         ("2016-09-09", "9 September 2016"),
         ("September 20, 2016", "September 20, 2016"),
         ("unknown", "unknown"),
+        ("2016-13", "2016-13"),
+        ("2016-02-30", "2016-02-30"),
     ],
 )
 def test_dates_are_as_precise_as_they_are_known(iso: str, shown: str) -> None:
@@ -33,6 +36,21 @@ def test_links_are_relative_to_their_page(page: str, path: str, fragment: str, a
 
 
 def test_numbers_agree_with_their_nouns() -> None:
-    assert count(1, "line was", "lines were") == "1 line was"
-    assert count(0, "line was", "lines were") == "0 lines were"
-    assert count(1204, "word", "words") == "1,204 words"
+    assert ngettext("%(num)s line", "%(num)s lines", 1) == "1 line"
+    assert ngettext("%(num)s line", "%(num)s lines", 0) == "0 lines"
+    assert ngettext("%(num)s word", "%(num)s words", 1204) == "1,204 words"
+
+
+@pytest.mark.parametrize(
+    ("iso", "attributes"),
+    [
+        ("2016", ' data-pagefind-filter="date:2016"'),
+        (
+            "2016-09-19/2016-09-21",
+            ' data-pagefind-filter="date[data-v-year], date[data-v-month]" data-v-year="2016" data-v-month="2016-09"',
+        ),
+        ('12 May "2016"', ""),
+    ],
+)
+def test_the_search_narrows_to_years_and_months(iso: str, attributes: str) -> None:
+    assert facet(iso) == attributes

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from variorum.errors import ContentError
-from variorum.press import search
+from variorum.press import search, staging
 
 HANDS_OVER = re.compile(r'variorum\.payload\("([^"]+)","([A-Za-z0-9+/]+=*)"\)\n')
 
@@ -80,7 +80,53 @@ def test_the_engine_is_no_module_any_more(site: Path) -> None:
 
 def test_the_language_of_the_text_counts_not_that_of_the_page(site: Path) -> None:
     search.index(site)
-    assert {lang: of["page_count"] for lang, of in entry(site)["languages"].items()} == {"en": 2, "zh": 1}
+    assert {lang: of["page_count"] for lang, of in entry(site)["languages"].items()} == {"en": 2, "mul": 1}
+
+
+def test_what_is_for_other_programs_is_no_page_of_the_search(site: Path) -> None:
+    for name in ("feed.xml", "feed.atom", "book/chapter.xhtml", "a.bib", "a.csl.json", "raw/a.html.txt"):
+        path = site / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text('<html lang="en"><body data-pagefind-body>The convoy again.</body></html>', encoding="utf-8")
+    assert search.index(site) == 3
+    assert sum(name.startswith("fragment/") for name in scripts(site)) == 3
+
+
+NOTED = """<!doctype html><html lang="en"><body><h1 data-pagefind-meta="title">A &amp; B</h1>
+<p data-pagefind-body>Text.</p><ol><li id="note-2" data-v-found="Note"><ul><li><q>the &lt;b&gt; quoted</q></li></ul>
+<div class="v-note-body"><p>Said <em>of</em> it.</p></div><p class="v-note-sources">Sources: one</p></li></ol>
+</body></html>"""
+
+
+def test_a_note_is_a_page_of_its_own() -> None:
+    ((place, page),) = staging.notes(NOTED.encode())
+    assert place == "note-2"
+    assert '<p data-pagefind-filter="kind">Note</p>' in page
+    assert '<p data-pagefind-meta="quote">the &lt;b&gt; quoted</p>' in page
+    assert '<p data-pagefind-meta="source">A &amp; B</p>' in page
+    assert "<p>Said <em>of</em> it.</p>" in page
+    assert "Sources: one" in page
+
+
+def test_notes_are_indexed_but_not_counted_as_pages(site: Path) -> None:
+    (site / "noted.html").write_text(NOTED, encoding="utf-8")
+    assert search.index(site) == 4
+    assert sum(name.startswith("fragment/") for name in scripts(site)) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "divided"),
+    [
+        ("<p>安理会，讨论</p>", "<p>安 理 会， 讨 论 </p>"),
+        ("<p><a>青江</a>大桥</p>", "<p><a>青 江 </a>大 桥 </p>"),
+        ("<p>NATO峰会 300个</p>", "<p>NATO 峰 会 300 个 </p>"),
+        ("<p>スマート</p>", "<p>ス マ ー ト </p>"),
+        ("<p>กำลัง</p>", "<p>ก ำ ลั ง </p>"),
+        ('<p title="安理会">Plain words.</p>', '<p title="安理会">Plain words.</p>'),
+    ],
+)
+def test_scripts_without_spaces_are_divided_and_others_left(text: str, divided: str) -> None:
+    assert staging.divided(text.encode()).decode() == divided
 
 
 def test_the_pages_themselves_stay_as_they_were(site: Path) -> None:
@@ -115,7 +161,7 @@ def test_what_an_earlier_run_left_is_gone(site: Path) -> None:
     ],
 )
 def test_knows_a_marked_element(tag: bytes, marked: bool) -> None:
-    found = search.MARKED.search(b"<html><body>" + tag)
+    found = staging.MARKED.search(b"<html><body>" + tag)
     assert (found is not None) is marked
 
 

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from variorum.clean.known import NOTHING, Known
 from variorum.clean.measure import Counts, measure
 from variorum.clean.paragraphs import from_markup, units
 from variorum.clean.rules import MarkupRule, Rule, Zone, kinds, plain, plains
+from variorum.language import N_
 from variorum.model import Line, Meta, Override, Role
 
 
@@ -28,39 +30,43 @@ class Verdict:
 
 # The rules that look at the shape of the page rather than at words: name -> why, as the ledger says it.
 SHAPES = {
-    "blank": "has no words",
-    "record-keep": "the article's record says keep",
-    "record-drop": "the article's record says drop",
-    "credit-line": "names the source of a picture",
-    "caption-twice": "stands twice in a row above the text, as a picture's caption does",
-    "caption-beside-credit": "stands directly above the line that names the picture's source",
-    "title": "is the first line above the text that reads as a headline",
-    "between-furniture": "is a word or two between two lines that are no article text",
-    "standing": "stands on most pages of its source and not among the prose of this one",
-    "standing-inside": "stands on most pages of its source, yet among the prose of this one; in doubt it stays",
-    "repeat": "stands on the page already, word for word; kept once",
-    "above-title": "stands above the title and is no prose",
-    "before-prose": "stands between the title and the prose",
-    "prose": "is running text of the article",
-    "doubtful": "stands at or in the article, yet looks like no text of it; in doubt it stays",
-    "furniture-inside": "stands in the article, yet is clearly no text of it",
-    "among-prose": "is a short line among the prose: a heading, a verse or a list item",
-    "after-end": "stands after the last prose of the article",
-    "apart": "is prose apart from the rest; in doubt it stays",
-    "page-title": "is the page's main heading, or what its markup gives as its title",
-    "clearly-text": "the page's markup clearly takes it for the article's text",
-    "likely-text": "the page's markup speaks against it, though not clearly; in doubt it stays",
-    "clearly-apart": "the page's markup does not take it for the article's text",
-    "amid-text": "stands amid the article's text, yet extractor and markup do not take it for such; in doubt it stays",
-    "both-keep": "the extractor and the page's markup both take it for the article's text",
-    "extractor-keeps": "the extractor takes it for the article's text, the markup speaks against it; in doubt it stays",
-    "markup-keeps": "the markup takes it for the article's text, though the extractor leaves it out",
-    "both-drop": "the extractor leaves it out, and the page's markup does not speak for it",
-    "markup-drops": "the extractor takes it, yet the page's markup speaks clearly against it",
-    "link-to-another": "is a link in words of its own outside the text",
-    "caption-elsewhere": "is the caption of a picture away from the article",
-    "caption-again": "is the caption of a picture that stands there already; kept once",
-    "no-prose": "the page has no run of prose to judge by, so the line stays",
+    "blank": N_("has no words"),
+    "record-keep": N_("the article's record says keep"),
+    "record-drop": N_("the article's record says drop"),
+    "credit-line": N_("names the source of a picture"),
+    "caption-twice": N_("stands twice in a row above the text, as a picture's caption does"),
+    "caption-beside-credit": N_("stands directly above the line that names the picture's source"),
+    "title": N_("is the first line above the text that reads as a headline"),
+    "between-furniture": N_("is a word or two between two lines that are no article text"),
+    "standing": N_("stands on most pages of its source and not among the prose of this one"),
+    "standing-inside": N_("stands on most pages of its source, yet among the prose of this one; in doubt it stays"),
+    "repeat": N_("stands on the page already, word for word; kept once"),
+    "above-title": N_("stands above the title and is no prose"),
+    "before-prose": N_("stands between the title and the prose"),
+    "prose": N_("is running text of the article"),
+    "doubtful": N_("stands at or in the article, yet looks like no text of it; in doubt it stays"),
+    "furniture-inside": N_("stands in the article, yet is clearly no text of it"),
+    "among-prose": N_("is a short line among the prose: a heading, a verse or a list item"),
+    "after-end": N_("stands after the last prose of the article"),
+    "apart": N_("is prose apart from the rest; in doubt it stays"),
+    "page-title": N_("is the page's main heading, or what its markup gives as its title"),
+    "clearly-text": N_("the page's markup clearly takes it for the article's text"),
+    "likely-text": N_("the page's markup speaks against it, though not clearly; in doubt it stays"),
+    "clearly-apart": N_("the page's markup does not take it for the article's text"),
+    "amid-text": N_(
+        "stands amid the article's text, yet extractor and markup do not take it for such; in doubt it stays"
+    ),
+    "both-keep": N_("the extractor and the page's markup both take it for the article's text"),
+    "extractor-keeps": N_(
+        "the extractor takes it for the article's text, the markup speaks against it; in doubt it stays"
+    ),
+    "markup-keeps": N_("the markup takes it for the article's text, though the extractor leaves it out"),
+    "both-drop": N_("the extractor leaves it out, and the page's markup does not speak for it"),
+    "markup-drops": N_("the extractor takes it, yet the page's markup speaks clearly against it"),
+    "link-to-another": N_("is a link in words of its own outside the text"),
+    "caption-elsewhere": N_("is the caption of a picture away from the article"),
+    "caption-again": N_("is the caption of a picture that stands there already; kept once"),
+    "no-prose": N_("the page has no run of prose to judge by, so the line stays"),
 }
 
 # The rules of SHAPES by which a line stays although it may be no text of the article.
@@ -73,21 +79,21 @@ LONGEST_HEADING = 12
 
 # What spoke most against a line, as the ledger says it: the parts of the score in weigh.LOOKS and in markup.LOOKS.
 AGAINST = {
-    "length": "its length is not that of the article's lines",
-    "sentences": "it has no sentences, nor have the lines beside it",
-    "characters": "its capitals, digits and marks are those of a label or a link",
-    "neighbours": "it stands far from the prose or among short lines",
-    "place": "it stands apart from the main run of prose",
-    "furniture": "lines known to be no article text stand beside or before it",
-    "credit": "it names the source of a picture or stands beside such a line",
-    "repeats": "it or the lines beside it stand on the page several times",
-    "topic": "it shares few words with the article",
-    "shape": "its length and its element are not those of the article's lines",
-    "links": "it or what stands around it is links",
-    "alike": "the lines in elements of the same names hold little of the page's prose",
-    "holder": "the elements it stands in hold little of the page's prose",
-    "names": "the elements around it have names that other parts of pages bear",
-    "words": "its words are those of furniture, are repeated, or are not those of the article",
+    "length": N_("its length is not that of the article's lines"),
+    "sentences": N_("it has no sentences, nor have the lines beside it"),
+    "characters": N_("its capitals, digits and marks are those of a label or a link"),
+    "neighbours": N_("it stands far from the prose or among short lines"),
+    "place": N_("it stands apart from the main run of prose"),
+    "furniture": N_("lines known to be no article text stand beside or before it"),
+    "credit": N_("it names the source of a picture or stands beside such a line"),
+    "repeats": N_("it or the lines beside it stand on the page several times"),
+    "topic": N_("it shares few words with the article"),
+    "shape": N_("its length and its element are not those of the article's lines"),
+    "links": N_("it or what stands around it is links"),
+    "alike": N_("the lines in elements of the same names hold little of the page's prose"),
+    "holder": N_("the elements it stands in hold little of the page's prose"),
+    "names": N_("the elements around it have names that other parts of pages bear"),
+    "words": N_("its words are those of furniture, are repeated, or are not those of the article"),
 }
 
 
@@ -161,11 +167,16 @@ class Draft:
     def having(self, found: Iterable[tuple[int, Verdict]]) -> "Draft":
         """Return the page with more verdicts."""
         new = dict(found)
-        return replace(self, verdicts={**self.verdicts, **new}) if new else self
+        if not new:
+            return self
+        page = copy(self)  # not replace(): that sets every field anew, and each stage comes by here
+        page.__dict__["verdicts"] = {**self.verdicts, **new}
+        return page
 
     def open(self) -> Iterator[int]:
         """Yield the indexes of the lines no stage has judged yet."""
-        return (i for i in range(len(self.plains)) if i not in self.verdicts)
+        verdicts = self.verdicts
+        return (i for i in range(len(self.plains)) if i not in verdicts)
 
     def hint(self, i: int) -> str:
         """Return what the markup says of a line; nothing for plain text."""
@@ -209,7 +220,7 @@ def received(
 def sketch(page: Page) -> Draft:
     """Measure the lines of a page; nothing is judged yet."""
     found = plains(page.texts)
-    lows = "\n".join(found).casefold().split("\n")
+    lows = [text.casefold() for text in found]
     counts = measure(page.texts)
     words = counts.words.tolist()
     spoken = [i for i, text in enumerate(found) if text]
@@ -224,7 +235,7 @@ def sketch(page: Page) -> Draft:
         counts.ends.tolist(),
         {i: taking for i in spoken if (taking := kinds(found[i]))},
         spoken,
-        frozenset(credited(found, lows, words)),
+        frozenset(credited(found, words)),
         frozenset(i for i, _ in echoed),
         frozenset(i for _, i in echoed),
     )

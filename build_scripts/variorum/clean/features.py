@@ -6,6 +6,7 @@ A column has one value for each line with words. No column holds a word list; th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,19 +127,18 @@ def _shape(sight: Sight) -> dict[str, NDArray[np.generic] | float]:
 
 
 def _windows(signals: Floats, into: Floats) -> None:
-    """Write the means of the signals over each window; -1 where a window holds no line."""
+    """Write the means of the signals over each window; -1 where a window holds no line: beyond an end of the page."""
     rows, size = signals.shape
-    sums = np.empty((rows + 1, WIDE + size + 1 + WIDE))
-    sums[:, : WIDE + 1] = 0
+    sums = np.zeros((rows + 1, WIDE + size + 1 + WIDE))
     np.cumsum(signals, axis=1, out=sums[:-1, WIDE + 1 : WIDE + 1 + size])
     sums[-1, WIDE : WIDE + 1 + size] = np.arange(size + 1)
     sums[:, WIDE + 1 + size :] = sums[:, WIDE + size, None]
     for k, (low, high) in enumerate(WINDOWS.values()):
         totals = sums[:, WIDE + high : WIDE + high + size] - sums[:, WIDE + low : WIDE + low + size]
-        held = totals[-1]
         part = into[k * rows : (k + 1) * rows]
-        np.divide(totals[:-1], np.maximum(held, 1), out=part, casting="same_kind")
-        part[:, held == 0] = -1
+        np.divide(totals[:-1], np.maximum(totals[-1], 1), out=part, casting="same_kind")
+        if high <= 0 or low > 0:
+            part[:, 0 if high <= 0 else -1] = -1
 
 
 def shifted(rows: Floats, step: int, into: Floats) -> None:
@@ -163,11 +163,13 @@ def _place(sight: Sight, run: range) -> dict[str, NDArray[np.generic] | float]:
     inside = np.zeros(size, np.bool_)
     inside[run.start : run.stop] = True
     shorts = _shorts((counts.words < SHORT_LINE) & ~counts.ends)
+    marks = np.array((counts.prose, sight.hits, counts.prose[::-1], sight.hits[::-1]))
+    prose_before, hit_before, prose_after, hit_after = since(marks)
     return {
-        "db": since(counts.prose),
-        "da": since(counts.prose[::-1])[::-1],
-        "hb": since(sight.hits),
-        "ha": since(sight.hits[::-1])[::-1],
+        "db": prose_before,
+        "da": prose_after[::-1],
+        "hb": hit_before,
+        "ha": hit_after[::-1],
         "inrun": inside,
         "fromrun": _within(at - run.start),
         "torun": _within(at - (run.stop - 1)),
@@ -200,12 +202,13 @@ def _median(lengths: Ints) -> float:
 
 
 def since(marks: Bools) -> Ints:
-    """Return for each line how many lines ago the last marked line stood, up to FAR."""
-    last = np.full(len(marks) + 1, -FAR)
-    at = np.flatnonzero(marks)
-    last[at + 1] = at
-    np.maximum.accumulate(last, out=last)
-    return np.asarray(np.minimum(np.arange(len(marks)) - last[:-1], FAR))
+    """Return for each line how many lines ago the last marked line stood, up to FAR; a row for each row of marks."""
+    rows, size = marks.shape
+    at = np.arange(size)
+    last = np.full((rows, size + 1), -FAR)
+    np.copyto(last[:, 1:], at, where=marks)
+    np.maximum.accumulate(last, axis=1, out=last)
+    return np.asarray(np.minimum(at - last[:, :-1], FAR))
 
 
 def _shorts(short: Bools) -> Ints:
@@ -232,12 +235,12 @@ def _repeats(lows: Sequence[str]) -> dict[str, NDArray[np.generic] | float]:
 
 def _topic(sight: Sight, run: range) -> dict[str, NDArray[np.generic] | float]:
     """Return the share and number of each line's words that the main run of prose has; of that run itself, all."""
-    own = np.flatnonzero(sight.counts.prose[run.start : run.stop]) + run.start
-    main = "\n".join([sight.lows[i] for i in run])[:READ]
-    topic = {word for word in main.split() if len(word) > LONG_WORD}
-    known = set(own.tolist())
-    found = [0 if i in known else len(topic.intersection(low.split())) for i, low in enumerate(sight.lows)]
-    shared = np.array(found, np.float32)
-    shared[own] = TOPICAL
+    own = np.zeros(len(sight.lows), np.bool_)
+    own[run.start : run.stop] = sight.counts.prose[run.start : run.stop]
+    main = "\n".join(sight.lows[run.start : run.stop])[:READ]
+    topic = {word for word in set(main.split()) if len(word) > LONG_WORD}
+    others = compress(sight.lows, (~own).tolist())
+    shared = np.full(len(own), TOPICAL, np.float32)
+    shared[~own] = [len(topic.intersection(low.split())) for low in others]
     overlap = np.minimum(shared / np.maximum(sight.counts.starts, 1), 1)
     return {"overlap": overlap, "shared": np.minimum(shared, TOPICAL)}

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
-from itertools import accumulate, takewhile
+from itertools import accumulate, chain, pairwise, takewhile
 
 import numpy as np
 
@@ -61,9 +61,9 @@ def concluded(draft: Draft) -> Draft:
 
 def blanks(draft: Draft) -> Draft:
     """Judge lines without a visible character."""
-    verdict = shape("blank", False, "blank")
     texts = draft.page.texts
-    return draft.having((i, verdict) for i, text in enumerate(draft.plains) if not text and not texts[i].strip())
+    empty = [i for i, text in enumerate(draft.plains) if not text and not texts[i].strip()]
+    return draft.having(dict.fromkeys(empty, shape("blank", False, "blank")).items())
 
 
 def markup(draft: Draft) -> Draft:
@@ -79,7 +79,7 @@ def sighted(draft: Draft) -> Sight:
     hits[list(draft.kinds)] = True
     opens[[i for i, rules in draft.kinds.items() if rules[0].opens == "rest"]] = True
     credit[list(draft.credits)] = True
-    gaps = np.diff(spoken, prepend=-1) - 1
+    gaps = spoken - np.concatenate(([-1], spoken[:-1])) - 1
     lows = [draft.lows[i] for i in draft.spoken]
     return Sight(lows, taken(draft.counts, spoken), hits[spoken], opens[spoken], credit[spoken], gaps)
 
@@ -91,8 +91,9 @@ def locate(draft: Draft) -> Draft:
     spoken, sight = draft.spoken, sighted(draft)
     cols = columns(sight)
     values = weigh.forest().scores(cols)
-    for k, i in enumerate(spoken if draft.verdicts else ()):
-        values[k] = _known(draft, i, values[k])
+    judged = draft.verdicts
+    for k in [k for k, i in enumerate(spoken) if i in judged]:
+        values[k] = _known(judged[spoken[k]], values[k])
     repeated = standing(draft)
     if repeated:
         repeated = credible(draft, repeated, _lines(spoken, weigh.core(values, sight.counts.words)))
@@ -113,9 +114,10 @@ def locate(draft: Draft) -> Draft:
 
 def _closed(draft: Draft, run: range) -> range:
     """Return the run up to the first line that closes an article, if most of the run's prose stands before it."""
-    closing = [k for k in run if any(rule.opens == "rest" for rule in draft.kinds.get(draft.spoken[k], ()))]
+    spoken, kinds = draft.spoken, draft.kinds
+    closing = [k for k in run if spoken[k] in kinds and any(rule.opens == "rest" for rule in kinds[spoken[k]])]
     if closing:
-        prose = [draft.words[i] * draft.prose[i] for i in draft.spoken[run.start : run.stop]]
+        prose = [draft.words[i] * draft.prose[i] for i in spoken[run.start : run.stop]]
         before = [0, *accumulate(prose)]
         for k in closing:
             so_far = before[k - run.start]
@@ -124,10 +126,9 @@ def _closed(draft: Draft, run: range) -> range:
     return run
 
 
-def _known(draft: Draft, i: int, score: float) -> float:
-    """Return a line's score, or what an earlier stage knows better."""
-    judged = draft.verdicts.get(i)
-    if judged is None or judged.kept:
+def _known(judged: Verdict, score: float) -> float:
+    """Return the score of a line an earlier stage has judged, or what that stage knows better."""
+    if judged.kept:
         return score
     return 0.0 if judged.rule.startswith("record") else -weigh.STRONGEST
 
@@ -183,16 +184,19 @@ def _leads(draft: Draft, i: int) -> bool:
 def title(draft: Draft) -> Draft:
     """Find the title: what the markup calls so, else the first line above the prose that reads like one."""
     above = draft.spoken[: bisect_left(draft.spoken, draft.body.start)]
-    candidates = [i for i in above if i not in draft.verdicts and i not in draft.echoing]
+    judged, echoing = draft.verdicts, draft.echoing
+    candidates = [i for i in above if i not in judged and i not in echoing]
     # The name of the site is the title of no article, unless nothing else can be.
-    candidates = [i for i in candidates if i not in draft.standing] or candidates
+    if draft.standing:
+        candidates = [i for i in candidates if i not in draft.standing] or candidates
     titles = draft.page.titles
     named = [i for i in candidates if draft.lows[i] in titles] if titles else []
     headings = [i for i in candidates if draft.heading(i) == "h1"] if draft.page.marked else []
-    several = [i for i in candidates if draft.words[i] >= 3 and _may_head(draft, i)]
-    found = next(iter(headings or named or _on_topic(draft, several) or several), None)
+    words = draft.words
+    several = [i for i in candidates if words[i] >= 3]
+    found = next(iter(headings or named or _on_topic(draft, several)), None)
     if found is None:
-        found = next((i for i in candidates if _may_head(draft, i)), None)
+        found = next((i for i in chain(several, candidates) if _may_head(draft, i)), None)
     if found is None:
         return draft
     verdict = shape("title", True, "title")
@@ -200,12 +204,13 @@ def title(draft: Draft) -> Draft:
 
 
 def _on_topic(draft: Draft, candidates: Sequence[int]) -> list[int]:
-    """Return the candidates that share words with the prose, the likeliest headline first.
+    """Return the candidates that may be headlines and share words with the prose, the likeliest first.
 
     Of those that share enough, it is the one that shares most words, and of equals the one nearest to the prose; if
     none does, the one with the greatest share.
     """
-    shares = {i: draft.topic[i] for i in candidates if draft.topic.get(i, 0.0) > 0}
+    topic = draft.topic
+    shares = {i: topic[i] for i in candidates if i in topic and topic[i] > 0 and _may_head(draft, i)}
     shared = {i: round(share * draft.counts.starts[i]) for i, share in shares.items()}
     enough = [i for i in shares if shares[i] >= ON_TOPIC and shared[i] >= FEWEST_SHARED]
     if enough:
@@ -215,9 +220,11 @@ def _on_topic(draft: Draft, candidates: Sequence[int]) -> list[int]:
 
 def _may_head(draft: Draft, i: int) -> bool:
     """Tell whether a line may be a headline: no sentence, no furniture."""
-    if draft.plains[i].endswith(FULL_STOPS) or any(r.where & {"above", "head"} for r in draft.kinds.get(i, ())):
+    if draft.plains[i].endswith(FULL_STOPS):
         return False
-    return not _between_furniture(draft, i)
+    if i in draft.kinds:
+        return all(rule.where.isdisjoint(("above", "head")) for rule in draft.kinds[i])
+    return draft.words[i] > 2 or not _between_furniture(draft, i)
 
 
 def _between_furniture(draft: Draft, i: int) -> bool:
@@ -238,15 +245,16 @@ def between(draft: Draft) -> Draft:
 
 def phrases(draft: Draft) -> Draft:
     """Judge lines by the phrase rules of their part of the page, and the lines that some of them open."""
-    before = [0, *accumulate(w if p else 0 for w, p in zip(draft.words, draft.prose, strict=True))]
+    prose = draft.counts.words * draft.counts.prose
+    before = np.cumsum(prose) - prose
     found: dict[int, Verdict] = {}
     opened: Rule | None = None
     for k, i in enumerate(draft.spoken):
         if opened is None and i not in draft.kinds:
             continue
-        rule = _rule(draft, i)
         if opened and not _still(opened, draft, i):
             opened = None
+        rule = _rule(draft, i) if i in draft.kinds else None
         if rule and not (opened and opened.opens == "rest") and (_lists(rule, draft, k) or _closes(rule, before[i])):
             opened = rule
         if i in draft.verdicts:
@@ -272,7 +280,7 @@ def _speaks(draft: Draft, i: int) -> bool:
 
 def _rule(draft: Draft, i: int) -> Rule | None:
     zone = draft.zone(i)
-    return next((r for r in draft.kinds.get(i, ()) if zone in r.where), None)
+    return next((rule for rule in draft.kinds[i] if zone in rule.where), None)
 
 
 def _still(opened: Rule, draft: Draft, i: int) -> bool:
@@ -298,13 +306,12 @@ def repeats(draft: Draft) -> Draft:
     """Judge a line that repeats the line before it, and long prose that stands on the page a second time."""
 
     def verdicts() -> Iterator[tuple[int, Verdict]]:
-        seen: set[str] = set()
+        plains, prose, reach, seen = draft.plains, draft.prose, draft.reach, set[str]()
         for i in draft.spoken:
-            text = draft.plains[i]
-            if (i in draft.echoing or (text in seen and draft.prose[i])) and i not in draft.verdicts:
+            if (i in draft.echoing or (prose[i] and plains[i] in seen)) and i not in draft.verdicts:
                 yield i, shape(_role_above(draft, i), False, "repeat")
-            if i in draft.reach:
-                seen.add(text)
+            if i in reach:
+                seen.add(plains[i])
 
     return draft.having(verdicts())
 
@@ -317,42 +324,54 @@ def _role_above(draft: Draft, i: int) -> Role:
 
 def rest(draft: Draft) -> Draft:
     """Judge what is left by where it stands; prose whose copies were taken out as repeats stays, else it is nowhere."""
-    repeated = {draft.plains[i] for i, verdict in draft.verdicts.items() if verdict.rule == "repeat"}
-    return draft.having((i, _by_place(draft, i, repeated)) for i in draft.open())
-
-
-def _by_place(draft: Draft, i: int, elsewhere: Set[str]) -> Verdict:
+    left = list(draft.open())
     if not draft.body:
-        return shape("body", True, "no-prose")
-    if i not in draft.scores:  # marks without words, such as the stars between two parts
-        return shape("body", True, "among-prose") if i in draft.reach else _outside(draft, i)
-    if i not in draft.reach:
-        apart = _beside(draft, i) or (draft.prose[i] and draft.scores[i] > weigh.APART)
-        return shape("body", True, "apart") if apart else _outside(draft, i)
-    repeated = i in draft.echoed or i in draft.echoing
-    furniture = draft.scores[i] <= (weigh.REPEATED if repeated else weigh.FURNITURE)
-    if furniture and not (draft.prose[i] and draft.plains[i] in elsewhere):
-        return shape("navigation", False, "furniture-inside", draft.against.get(i, ""))
-    return _inside(draft, i)
+        return draft.having(dict.fromkeys(left, shape("body", True, "no-prose")).items())
+    repeated = {draft.plains[i] for i, verdict in draft.verdicts.items() if verdict.rule == "repeat"}
+    reach = draft.reach
+    start, stop = bisect_left(left, reach.start), bisect_left(left, reach.stop)
+    beyond = [*left[:start], *left[stop:]]
+    found = {i: _inside(draft, i, repeated) for i in left[start:stop]}
+    said = [i for i in beyond if draft.prose[i] or draft.ends[i]]
+    return draft.having({**found, **_outside(draft, beyond), **_apart(draft, said)}.items())
+
+
+def _apart(draft: Draft, said: Sequence[int]) -> dict[int, Verdict]:
+    """Judge the sentences and prose outside the article: what is likely prose or stands beside the article stays."""
+    verdict = shape("body", True, "apart")
+    scored = [(i, draft.scores[i]) for i in said if i in draft.scores]
+    return {i: verdict for i, score in scored if (draft.prose[i] and score > weigh.APART) or _beside(draft, i)}
 
 
 def _beside(draft: Draft, i: int) -> bool:
-    """Tell whether a line is prose or a sentence with no more than a line with words between it and the article."""
-    said = draft.prose[i] or (draft.ends[i] and draft.words[i] >= SHORTEST_SENTENCE)
+    """Tell whether a sentence or prose has no more than a line with words between it and the article."""
+    said = draft.prose[i] or draft.words[i] >= SHORTEST_SENTENCE
     if not said or draft.scores[i] <= weigh.NEAR:
         return False
     at = bisect_left(draft.spoken, i)
     return any(n in draft.reach for n in draft.spoken[max(at - 2, 0) : at + 3])
 
 
-def _outside(draft: Draft, i: int) -> Verdict:
-    name = {"above": "above-title", "tail": "after-end"}.get(draft.zone(i), "before-prose")
-    return shape("navigation", False, name, draft.against.get(i, ""))
+def _outside(draft: Draft, beyond: Sequence[int]) -> dict[int, Verdict]:
+    """Judge lines outside the article as no text of it, by the part of the page they stand in."""
+    at = [0, bisect_left(beyond, draft.title or 0), bisect_left(beyond, draft.body.stop), len(beyond)]
+    parts = zip(("above-title", "before-prose", "after-end"), pairwise(at), strict=True)
+    if not draft.against:
+        return {i: v for name, (a, b) in parts for v in [shape("navigation", False, name)] for i in beyond[a:b]}
+    return {
+        i: shape("navigation", False, name, draft.against.get(i, "")) for name, (a, b) in parts for i in beyond[a:b]
+    }
 
 
-def _inside(draft: Draft, i: int) -> Verdict:
-    role = draft.running(i)
-    if draft.scores[i] < 0:
+def _inside(draft: Draft, i: int, elsewhere: Set[str]) -> Verdict:
+    if i not in draft.scores:  # marks without words, such as the stars between two parts
+        return shape("body", True, "among-prose")
+    score, role = draft.scores[i], draft.running(i)
+    repeated = i in draft.echoed or i in draft.echoing
+    furniture = score <= (weigh.REPEATED if repeated else weigh.FURNITURE)
+    if furniture and not (draft.prose[i] and draft.plains[i] in elsewhere):
+        return shape("navigation", False, "furniture-inside", draft.against.get(i, ""))
+    if score < 0:
         return shape(role, True, "doubtful", draft.against.get(i, ""))
     return shape(role, True, "prose" if role == "body" else "among-prose")
 

@@ -38,10 +38,12 @@ def write(
 
 def kept(texts: Sequence[str], verdicts: Sequence[Verdict], joined: frozenset[int] = frozenset()) -> str:
     """Return the text that `write` makes of lines, without a ledger."""
+    staying = [i for i, verdict in enumerate(verdicts) if verdict.kept]
+    if not joined:
+        return UNPRINTABLE.sub(REPLACEMENT, BETWEEN.join([texts[i] for i in staying]))
     pieces: list[str] = []
-    for i, (text, verdict) in enumerate(zip(texts, verdicts, strict=True)):
-        if verdict.kept:
-            pieces += [WITHIN if i in joined and verdicts[i - 1].kept else BETWEEN, text]
+    for i in staying:
+        pieces += [WITHIN if i in joined and verdicts[i - 1].kept else BETWEEN, texts[i]]
     return UNPRINTABLE.sub(REPLACEMENT, "".join(pieces[1:]))
 
 

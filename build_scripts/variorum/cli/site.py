@@ -5,17 +5,21 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from variorum import (
     annotate,
     exchange,
+    history,
     plugin,
     preview,
 )
 from variorum.check import check
 from variorum.cli.asked import FINDINGS, FINE, WRONG_USE, Declare, at_, load, tell, with_site_settings, wrong
-from variorum.press import export, publish
+from variorum.language import ENGLISH, find
+from variorum.model import Site
+from variorum.press import epub, export, publish
 from variorum.press.progress import Progress
 
 
@@ -46,12 +50,15 @@ def declare(command: Declare) -> None:
     out = command(
         "export",
         _export,
-        "write the pages as Markdown for other generators, or the notes",
+        "write the pages as Markdown for other generators, the edition as an e-book, or the notes",
         "DIR gets docs/ with every page and a mkdocs.yml that needs neither this package nor\n"
         "Material; it must be new, empty or an earlier export.",
     )
-    out.add_argument("folder", type=Path, metavar="DIR", help="the folder, or with --notes the file, to write to")
+    out.add_argument(
+        "folder", type=Path, metavar="DIR", help="the folder, or with --epub or --notes the file, to write to"
+    )
     out.add_argument("--notes", choices=exchange.FORMS, help="not the pages but the notes: a new file, - for output")
+    out.add_argument("--epub", action="store_true", help="not the pages but the edition as an e-book: a new .epub file")
     out.add_argument("--article", metavar="ID", help="with --notes: those on one article")
     out.add_argument("--quiet", action="store_true", help="show findings and errors only")
 
@@ -96,6 +103,8 @@ def _export(options: argparse.Namespace) -> int:
         return _export_notes(options)
     if options.article:
         return wrong("--article goes with --notes")
+    if options.epub:
+        return _export_book(options)
     at, made = load(options)
     findings = check(made)
     pages = export.write(options.folder, made, at)
@@ -103,6 +112,19 @@ def _export(options: argparse.Namespace) -> int:
     if not options.quiet:
         print(f"{pages:,} pages are in {options.folder}. Build them there with `properdocs build` or `zensical build`.")
     return FINDINGS if findings else FINE
+
+
+def _export_book(options: argparse.Namespace) -> int:
+    """Write the edition as an e-book; it is as new as the last commit, without a repository of no certain time."""
+    at, made = load(options)
+    modified = max(history.changed(at.root, ".").values(), default="1980-01-01T00:00:00Z")
+    whole = replace(made, site=Site(at.site_name, at.site_url, at.site_about, at.site_rights))
+    book = epub.write(whole, modified, find(at.language) or ENGLISH)
+    with options.folder.open("xb") as out:
+        out.write(book)
+    if not options.quiet:
+        print(f"The e-book is in {options.folder}: {len(made.articles):,} articles, {len(book):,} bytes.")
+    return FINE
 
 
 def _export_notes(options: argparse.Namespace) -> int:

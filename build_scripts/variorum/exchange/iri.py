@@ -10,12 +10,25 @@ from variorum.model import Article, Edition
 
 URN = "urn:variorum"
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\xa0<>\"{}|\\^`\u2028\u2029\ud800-\udfff]+")
+# What a path, a query or a fragment may have as it stands, and a host that is a number (IPv6), which has brackets.
+_SAFE = ":/?@!$&'()*+,;=%-._~"
+_LITERAL = re.compile(r"https?://\[[0-9a-fA-F:.]+\]")
+_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 REMEMBERED = 16
 
 
 def is_iri(text: str) -> bool:
     """Tell whether a text is an absolute IRI (RFC 3987) by its scheme and the characters it may have."""
     return _IRI.fullmatch(text) is not None
+
+
+def safe(reference: str) -> str:
+    """Return an address, absolute or relative, in the characters of a URI (RFC 3986); all others are escaped."""
+    start = _LITERAL.match(reference)
+    host = start[0] if start else ""
+    before, sign, behind = reference[len(host) :].partition("#")
+    plain = quote(before, safe=_SAFE) + sign + quote(behind, safe=_SAFE)
+    return host + _PERCENT.sub("%25", plain)
 
 
 def of_article(article: Article, site: str) -> str:

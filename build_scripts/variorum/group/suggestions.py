@@ -11,6 +11,7 @@ from variorum.group.decisions import bounds, decided, reviewed
 from variorum.group.grouping import Document, Grouping, ScoredPair, group
 from variorum.group.passages import align
 from variorum.group.reasons import Explanation, explain
+from variorum.language import N_, Message
 from variorum.model import Article, Decision, Event, Group, Link, Pair, Passage, Quote, Span
 
 # So many things of a kind are told of a group; a draft of an event tells more.
@@ -19,6 +20,16 @@ TOLD = 4
 MOST_ALIGNED = 80
 
 Level = Literal["event", "story", "copy"]
+MESSAGES = {
+    "shared names": N_("shared names: %(things)s"),
+    "shared numbers": N_("shared numbers: %(things)s"),
+    "shared quotation": N_("shared quotation: %(things)s"),
+    "shared wording": N_("shared wording: %(things)s"),
+    "names in the first alone": N_("names in the first alone: %(things)s"),
+    "names in the second alone": N_("names in the second alone: %(things)s"),
+    "numbers in the first alone": N_("numbers in the first alone: %(things)s"),
+    "numbers in the second alone": N_("numbers in the second alone: %(things)s"),
+}
 
 
 def groups(
@@ -109,9 +120,15 @@ def reasons(first: str, second: str) -> tuple[str, ...]:
 
 def _told(explanation: Explanation) -> Iterator[str]:
     for reason in explanation.shared:
-        yield f"shared {reason.kind}: {', '.join(reason.things[:TOLD])}"
+        yield _message(f"shared {reason.kind}", reason.things)
     for one, own in zip(("first", "second"), explanation.differs, strict=True):
-        yield from (f"{reason.kind} in the {one} alone: {', '.join(reason.things[:TOLD])}" for reason in own)
+        yield from (_message(f"{reason.kind} in the {one} alone", reason.things) for reason in own)
+
+
+def _message(what: str, things: Sequence[str]) -> str:
+    """Return a reason; one that has no message, such as dates with their English months, is plain words."""
+    told = tuple(things[:TOLD])
+    return Message(MESSAGES[what], {"things": told}) if what in MESSAGES else f"{what}: {', '.join(told)}"
 
 
 def _pairs_by_article(found: Grouping) -> dict[str, list[ScoredPair]]:

@@ -37,6 +37,7 @@ from variorum.model.whole import (
     Page,
     Pair,
     Passage,
+    Site,
     Sources,
 )
 from variorum.model.written import (
@@ -112,6 +113,7 @@ __all__ = [
     "Role",
     "Saying",
     "Seed",
+    "Site",
     "Sources",
     "Span",
     "Target",

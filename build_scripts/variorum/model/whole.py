@@ -99,11 +99,23 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """What the site says of itself: its `name`, the `address` it will be at ("" if that is not said), what it is
+    `about` and whose the words are (`rights`), all in plain text."""
+
+    name: str = ""
+    address: str = ""
+    about: str = ""
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """The whole, ready to be shown, checked or exchanged; articles by date, those of unknown date last; notes by id.
 
     `places` has the span of every quote of an event or a decision that stands in its article, once or by its context.
-    `groups` and `links` are what a machine suggests, within what editors decided on them.
+    `groups` and `links` are what a machine suggests, within what editors decided on them. `changed` has by its path
+    when a file people wrote was last changed (ISO 8601, in UTC), as far as a repository tells.
     """
 
     sources: Sources
@@ -114,6 +126,8 @@ class Edition:
     groups: tuple[Group, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[Note, ...] = ()
+    site: Site = Site()
+    changed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +135,8 @@ class Page:
     """A page of the site as a value.
 
     `path` is relative to the site, ends in .md and has slashes; `html` is complete and safe; `title` and `description`
-    are plain text. `onto`: the HTML goes below the hand-written page of the same path.
+    are plain text. `onto`: the HTML goes below the hand-written page of the same path. `head` is HTML, as complete and
+    safe, for the head of the page.
     """
 
     path: str
@@ -130,6 +145,7 @@ class Page:
     description: str = ""
     kind: str = ""
     onto: bool = False
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

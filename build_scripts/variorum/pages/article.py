@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
+from variorum.language import gettext
 from variorum.model import Article, Edition, Entry, Mark, Page, Paragraph, Role, Span
-from variorum.pages import cuts, noted, standoff
+from variorum.pages import cite, cuts, noted, standoff
 from variorum.pages.coverage import Coverage, cover, meet
 from variorum.pages.gutter import MOST_ALSO, Told, also, chips, told, told_by_others
 from variorum.pages.noted import Endnote, endnotes
@@ -41,7 +42,8 @@ def render(edition: Edition) -> Iterator[Page]:
     coverage = cover(edition)
     for before, article, after in zip(neighbours, edition.articles, neighbours[2:], strict=False):
         notes = endnotes(edition, article) if shows_text(article) else []
-        yield _page(article, before, after, coverage, entries, named[article.id], notes)
+        offered = cite.cited(article, edition, [endnote.note for endnote in notes])
+        yield _page(article, before, after, coverage, entries, named[article.id], notes, offered)
 
 
 def _page(
@@ -52,6 +54,7 @@ def _page(
     entries: Mapping[str, Entry],
     named: Sequence[Anchored],
     notes: Sequence[Endnote],
+    cited: cite.Cited,
 ) -> Page:
     path = page_path(article)
     found, events = readings(article), chips(article, coverage)
@@ -76,6 +79,8 @@ def _page(
         terms=terms(entries, named),
         more_also=max(0, len(coverage.beside([article])) - MOST_ALSO),
         notes=notes,
+        anchor=noted.anchor,
+        cited=cited,
         standoff=standoff.path(article),
         path=path,
         removed=removed_lines(article),
@@ -83,7 +88,7 @@ def _page(
         raw_path=raw_path(article),
         whole=shows_text(article),
         provenance=prose(article.record.body) if article.record else "",
-        neighbours=[(word, page_path(a), headline(a)) for word, a in (("Previous", before), ("Next", after)) if a],
+        neighbours=[(word, page_path(a), headline(a)) for word, a in (("previous", before), ("next", after)) if a],
     )
     return Page(path, headline(article), html, first_words(article, 160), "article")
 
@@ -120,7 +125,9 @@ def _block(article: Article, paragraph: Paragraph, events: Told) -> Markup:
     marks = [mark for mark in events.marks if meet(mark.span, paragraph.span)]
     inner = events.margin.get(paragraph.id, Markup("")) + weave(article.text, paragraph.span, marks)
     anchor = element(
-        "a", Markup(""), [("class", "v-anchor"), ("href", f"#{paragraph.id}"), ("aria-label", "Link to this paragraph")]
+        "a",
+        Markup(""),
+        [("class", "v-anchor"), ("href", f"#{paragraph.id}"), ("aria-label", gettext("Link to this paragraph"))],
     )
     if paragraph.role == "title":
         return element(
@@ -132,7 +139,7 @@ def _block(article: Article, paragraph: Paragraph, events: Told) -> Markup:
 
 def mark(reading: Reading) -> Mark:
     """Return the mark of a correction: the words stay as printed and lead to the reading below the text."""
-    said = f"As printed; read “{reading.correction.read}”"
+    said = gettext("As printed; read “%(words)s”", words=reading.correction.read)
     return Mark(
         reading.span,
         "a",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from variorum.check import RULES
+from variorum.language import gettext
 from variorum.model import Edition, Page
 from variorum.pages.template import fill
 
@@ -13,5 +14,9 @@ def render(edition: Edition) -> Iterator[Page]:
     """Yield the page that documents every rule of `check`; it is the same for every edition."""
     del edition
     yield Page(
-        PATH, "Checks", fill("checks", PATH, rules=RULES), "What variorum check looks for, with examples.", "checks"
+        PATH,
+        gettext("Checks"),
+        fill("checks", PATH, rules=RULES),
+        gettext("What variorum check looks for, with examples."),
+        "checks",
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from variorum import figures
 from variorum.check.events import reading
 from variorum.group import reasons
+from variorum.language import gettext
 from variorum.model import Article, Edition, Event, Figure, Link, Page, Report
 from variorum.pages.coverage import Cite, Coverage, cover, event_path, path_of_pair
 from variorum.pages.event import rows
@@ -67,7 +68,7 @@ def _page(one: Article, other: Article, coverage: Coverage) -> Page:
     shared = [event for event in coverage.told[one.id] if event in coverage.told[other.id]]
     both = [_both(event, one, other, coverage) for event in shared]
     counted = [found for event in shared for found in _figures(event, one, other, coverage)]
-    title = f"{headline(one)} / {headline(other)}"
+    heading = gettext("Compare: %(one)s / %(other)s", one=headline(one), other=headline(other))
     links = _between(one, other, coverage)
     groups = [group for group in coverage.grouped([one]) if other.id in group.articles]
     why = reasons(one.text, other.text) if groups else ()
@@ -84,7 +85,7 @@ def _page(one: Article, other: Article, coverage: Coverage) -> Page:
         groups=[replace(group, reasons=why) for group in groups],
         unreviewed=not all([*(link.reviewed for link in links), *(group.reviewed for group in groups)]),
     )
-    return Page(path, f"Compare: {title}", html, "What two articles both tell, and what only one does.", "compare")
+    return Page(path, heading, html, gettext("What two articles both tell, and what only one does."), "compare")
 
 
 def _both(event: Event, one: Article, other: Article, coverage: Coverage) -> Both:

@@ -226,7 +226,7 @@ def statement(event: Event, coverage: Coverage, page: str) -> Markup:
         pieces, at = list[Markup](), 0
         for found in NAMED.finditer(text):
             if article := coverage.articles.get(found[1]):
-                link = [("href", href(page, page_path(article))), ("title", headline(article))]
+                link = [("href", href(page, page_path(article))), ("title", headline(article)), ("dir", "auto")]
                 pieces += [Markup(text[at : found.start()]), element("a", Markup.escape(short(article)), link)]  # noqa: S704
                 at = found.end()
         return Markup("").join([*pieces, Markup(text[at:])])  # noqa: S704 - words of finished HTML, escaped already

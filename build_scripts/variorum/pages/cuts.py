@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from variorum.language import current, ngettext
 from variorum.model import Article, LedgerLine
-from variorum.pages.template import count, href, page_path, removed_path, shows_text
+from variorum.pages.template import href, page_path, removed_path, shows_text
 from variorum.weave import element
 
 # Stands for the end of the text where the id of the paragraph after a cut stands otherwise.
@@ -72,7 +73,9 @@ def marks(article: Article) -> Mapping[str, Markup]:
 
 
 def _mark(article: Article, cut: Cut) -> Markup:
-    said = f"{count(cut.lines, 'line', 'lines')} removed"
+    said = ngettext("%(num)s line removed", "%(num)s lines removed", cut.lines)
+    why = ngettext("%(num)s line removed here: see why", "%(num)s lines removed here: see why", cut.lines)
     address = href(page_path(article), removed_path(article), f"line-{cut.first}")
-    attributes = [("class", "v-cut"), ("id", fragment(cut)), ("href", address), ("aria-label", f"{said} here: see why")]
-    return element("a", Markup(""), [*attributes, ("data-said", said), ("lang", "en"), ("dir", "ltr")])
+    ours = [("lang", current().tag), ("dir", current().direction)]
+    attributes = [("class", "v-cut"), ("id", fragment(cut)), ("href", address), ("aria-label", why)]
+    return element("a", Markup(""), [*attributes, ("data-said", said), *ours])

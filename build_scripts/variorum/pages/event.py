@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from variorum import figures
 from variorum.check.events import reading, relation_of
-from variorum.model import Article, Attribution, Edition, Event, Figure, Group, Link, Page, Report, Saying, Span, Voice
-from variorum.pages import when
+from variorum.language import gettext, semicolon
+from variorum.model import Article, Attribution, Edition, Event, Figure, Group, Link, Page, Report, Saying, Span
+from variorum.pages import feeds, when
 from variorum.pages.coverage import (
     MOST_COMPARED,
     Cite,
@@ -29,7 +30,6 @@ from variorum.pages.template import dated, fill, headline, page_path
 
 # Articles without an account beyond these are counted, not listed.
 MOST_ABSENT = 12
-VOICES: dict[Voice, str] = {"own": "in its own voice", "attributed": "attributed", "denied": "denied"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ def _page(event: Event, coverage: Coverage) -> Page:
         "event",
         path,
         event=event,
+        feed=feeds.path(event) if feeds.has(event, coverage) else "",
         statement=statement(event, coverage, path),
         date=when.words(event.date),
         evidence=coverage.cite(event.date_quote) if event.date_quote else None,
@@ -137,7 +138,6 @@ def _page(event: Event, coverage: Coverage) -> Page:
         figures=[_shown(figure, coverage) for figure in event.figures],
         claims=[_claim(claim, coverage, _speakers(event, coverage)) for claim in event.attributions],
         speakers=[(page_path(a), short(a), headline(a)) for a in _speakers(event, coverage)],
-        voices=VOICES,
         wording=wording(event, tellers, coverage),
         quotations=quotations(tellers) if len(tellers) <= MOST_COMPARED else [],
         most_compared=MOST_COMPARED,
@@ -203,8 +203,8 @@ def _shown(figure: Figure, coverage: Coverage) -> Shown:
     reports = [(report, coverage.cite(report.quote)) for report in figure.reports]
     verdicts = relation_of(figure, coverage.articles)
     placed = tuple(Reported(r, c, reading(r, figure, coverage.articles).said) for r, c in reports if c)
-    sources = dict.fromkeys(report.attributed_to or "the article itself" for report in figure.reports)
-    named = "; ".join(sources) if len(sources) > 1 else ""
+    sources = dict.fromkeys(report.attributed_to or gettext("the article itself") for report in figure.reports)
+    named = semicolon().join(sources) if len(sources) > 1 else ""
     return Shown(figure, placed, figures.relation(verdicts), tuple(verdicts), named)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from variorum.language import gettext
 from variorum.model import Decision, Edition, Group, Page
 from variorum.pages import prose, when
 from variorum.pages.coverage import Coverage, cover, event_path, pairs, path_of_pair, short, summary
@@ -62,7 +63,9 @@ def render(edition: Edition) -> Iterator[Page]:
         groups=groups(coverage),
         decisions=[_decided(d, coverage) for d in sorted(edition.sources.groups, key=lambda d: d.id)],
     )
-    yield Page(PATH, "Events", html, "Every event of this edition, with the articles that tell it.", "events")
+    yield Page(
+        PATH, gettext("Events"), html, gettext("Every event of this edition, with the articles that tell it."), "events"
+    )
 
 
 def _decided(decision: Decision, coverage: Coverage) -> Decided:

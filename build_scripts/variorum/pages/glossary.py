@@ -5,18 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from variorum.language import gettext
 from variorum.model import Edition, EntryKind, Page
 from variorum.pages.template import fill
 from variorum.pages.terms import INDEX, entry_path, sort_key
 
-KINDS: dict[EntryKind, str] = {
-    "person": "People",
-    "place": "Places",
-    "group": "Groups",
-    "organisation": "Organisations",
-    "document": "Documents",
-    "term": "Terms",
-}
+KINDS: tuple[EntryKind, ...] = ("person", "place", "group", "organisation", "document", "term")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +29,10 @@ def render(edition: Edition) -> Iterator[Page]:
     """Yield the index of the glossary."""
     letters = [(letter, [item for _, item in found]) for letter, found in groupby(_items(edition), key=lambda i: i[0])]
     counts = Counter(entry.kind for entry in edition.sources.entries)
-    kinds = [(kind, plural, counts[kind]) for kind, plural in KINDS.items() if counts[kind]]
+    kinds = [(kind, counts[kind]) for kind in KINDS if counts[kind]]
     html = fill("glossary", INDEX, letters=letters, kinds=kinds, total=len(edition.sources.entries))
-    about = "People, places, groups, organisations, documents and terms that the articles name."
-    yield Page(INDEX, "Glossary", html, about, "glossary")
+    about = gettext("People, places, groups, organisations, documents and terms that the articles name.")
+    yield Page(INDEX, gettext("Glossary"), html, about, "glossary")
 
 
 def _items(edition: Edition) -> list[tuple[str, Item]]:

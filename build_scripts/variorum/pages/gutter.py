@@ -5,18 +5,18 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
+from variorum.language import ngettext
 from variorum.model import Article, Event, Group, Link, Mark, Paragraph, Span
 from variorum.pages import when
 from variorum.pages.coverage import Coverage, event_path, meet, path_of_pair
 from variorum.pages.event import aspects
-from variorum.pages.template import count, dated, headline, href, page_path
+from variorum.pages.template import dated, headline, href, page_path
 from variorum.weave import element
 
 # Chips beyond these are folded; events that others tell too come first.
 CHIPS = 5
 # Other articles beyond these are reached by the events' pages.
 MOST_ALSO = 8
-PERHAPS = "perhaps told by {} too, as a machine suggests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +76,35 @@ def _margin(article: Article, paragraph: Paragraph, coverage: Coverage) -> Itera
     page = page_path(article)
     for span, event in _accounts(article, paragraph, coverage):
         others = len(coverage.tellers[event.id]) - 1
-        yield _mark(event.name, others, href(page, event_path(event), _row(event, article, span, coverage)))
+        by = ngettext("also told by %(num)s other", "also told by %(num)s others", others)
+        yield _mark(event.name, others, by, href(page, event_path(event), _row(event, article, span, coverage)))
     links = coverage.linked(article, [paragraph.span])
     confirmed = _told_too(article, [link for link in links if link.reviewed], coverage)
     perhaps = [] if confirmed or _reviewed(article, paragraph, coverage) else _told_too(article, links, coverage)
-    yield from _led(article, confirmed, "told by {} too, as an editor found", coverage)
-    yield from _led(article, perhaps, PERHAPS, coverage)
+    yield from _led(article, confirmed, _as_editor_found(len(confirmed)), coverage)
+    yield from _led(article, perhaps, _as_machine_suggests(len(perhaps)), coverage)
 
 
-def _led(article: Article, others: Sequence[Article], words: str, coverage: Coverage) -> Iterator[Markup]:
+def _as_editor_found(others: int) -> str:
+    return ngettext(
+        "told by %(num)s other too, as an editor found", "told by %(num)s others too, as an editor found", others
+    )
+
+
+def _as_machine_suggests(others: int) -> str:
+    return ngettext(
+        "perhaps told by %(num)s other too, as a machine suggests",
+        "perhaps told by %(num)s others too, as a machine suggests",
+        others,
+    )
+
+
+def _led(article: Article, others: Sequence[Article], by: str, coverage: Coverage) -> Iterator[Markup]:
     """Yield one mark that leads to the first of other articles, if there are any."""
     if others:
         path = path_of_pair(article, others[0])
         found = (path, "suggested") if path in coverage.compared else (page_path(others[0]), "")
-        yield _mark("", len(others), href(page_path(article), *found), words)
+        yield _mark("", len(others), by, href(page_path(article), *found))
 
 
 def _reviewed(article: Article, paragraph: Paragraph, coverage: Coverage) -> bool:
@@ -122,13 +137,12 @@ def _row(event: Event, article: Article, span: Span, coverage: Coverage) -> str:
     return next((ids[account.aspect] for account in mine if places[account.quote] == span), "accounts")
 
 
-def _mark(name: str, others: int, address: str, words: str = "also told by {}") -> Markup:
+def _mark(name: str, others: int, by: str, address: str) -> Markup:
     """Return a mark in the margin. Its words are attributes, so that the article's text stays what it is."""
-    who = count(others, "other", "others")
-    by = words.format(who)
+    more = ngettext("+ %(num)s other", "+ %(num)s others", others)
     said = [
         ("data-label", name),
-        ("data-others", f"+ {who}" if name else by),
+        ("data-others", more if name else by),
         ("aria-label", f"{name}: {by}".lstrip(": ")),
     ]
     return element("a", Markup(""), [("class", "v-told"), ("href", address), *said])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from variorum.model import Edition, Page
+from variorum.pages import cite, feeds
 from variorum.pages.coverage import cover
 from variorum.pages.events import items as events
 from variorum.pages.listing import items
@@ -24,5 +25,7 @@ def render(edition: Edition) -> Iterator[Page]:
         total=len(edition.articles),
         events=several[:MOST_EVENTS],
         all_events=len(told),
+        feeds=feeds.whole(edition),
+        files=cite.FILES if edition.articles else {},
     )
     yield Page(PATH, "", html, kind="home", onto=True)

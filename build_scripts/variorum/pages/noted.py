@@ -8,10 +8,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-from variorum.model import Article, Edition, Mark, Note, Span
+from variorum.language import gettext, semicolon
+from variorum.model import Annotation, Article, Edition, Mark, Note, Span
+from variorum.pages.names import named
 from variorum.pages.prose import untrusted
 from variorum.pages.template import headline, page_path, shows_text
 
@@ -43,6 +46,16 @@ def placed(note: Note, article: str) -> tuple[Span, ...]:
     """Return where a note stands in an article; words that only resemble the quoted ones are no place."""
     anchors = (target.anchor for target in note.targets if target.quote.article == article)
     return tuple(a.span for a in anchors if a and a.span and a.verdict in PLACED)
+
+
+def anchor(annotation: Annotation, article: Article) -> str:
+    """Return the id by which a note stands on an article's page for ever: its file's name, not its number.
+
+    A note whose file is in another article's folder has that folder's name in it.
+    """
+    home, _, name = annotation.id.rpartition("/")
+    named = name if home == article.id else annotation.id
+    return "n-" + quote(named, safe="").replace("%", "~")
 
 
 def endnotes(edition: Edition, article: Article) -> list[Endnote]:
@@ -126,11 +139,15 @@ def _link(part: Span, over: Sequence[Endnote], ending: Sequence[Endnote]) -> Mar
         ("class", f"v-note v-note-{first.note.annotation.kind}"),
         ("href", f"#note-{first.number}"),
         ("role", "doc-noteref"),
-        ("title", "; ".join(f"Note {number}, {kind}" for number, kind in numbers)),
+        ("title", semicolon().join(_title(number, kind) for number, kind in numbers)),
         ("data-notes", " ".join(str(number) for number, _ in numbers)),
     )
     ends = ", ".join(str(number) for number in sorted({n.number for n in ending}))
     return Mark(part, "a", (*attributes, *([("data-ends", ends)] if ends else [])))
+
+
+def _title(number: int, kind: str) -> str:
+    return gettext("Note %(number)s, %(kind)s", number=number, kind=named(kind, "note"))
 
 
 def _paragraph(article: Article, span: Span) -> str:

@@ -1,9 +1,10 @@
-"""All notes of the edition: by article, kind, author and status, and those that have no certain place."""
+"""All notes of the edition, each once: by article, with a filter by kind; by author; those without a certain place."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from variorum.language import gettext
 from variorum.model import Edition, Note, Page
 from variorum.pages.noted import Endnote, endnote, endnotes, placed
 from variorum.pages.standoff import WHOLE
@@ -14,32 +15,46 @@ PATH = "notes/index.md"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The notes of one article under its headline and page."""
+    """The notes of one article under its headline and page; `also`: those that stand under an article before it."""
 
     headline: str
     path: str
     notes: Sequence[Endnote]
+    also: Sequence[Endnote]
 
 
 def render(edition: Edition) -> Iterator[Page]:
     """Yield the page of all notes."""
-    groups = [Group(headline(a), page_path(a), endnotes(edition, a)) for a in edition.articles if shows_text(a)]
-    ways: list[tuple[str, Callable[[Note], str]]] = [
-        ("kind", lambda note: note.annotation.kind),
-        ("author", lambda note: note.annotation.by),
-        ("status", lambda note: note.annotation.status),
-    ]
+    groups = _groups(edition)
+    shown = [note for group in groups for note in group.notes]
+    kinds = Counter(note.note.annotation.kind for note in shown)
     html = fill(
         "notes",
         PATH,
-        groups=[group for group in groups if group.notes],
+        groups=groups,
         total=len(edition.notes),
+        shown=len(shown),
+        kinds=sorted(kinds.items()),
         standoff=WHOLE,
-        ways=[(name, _by(groups, way)) for name, way in ways],
+        authors=_by_author(groups),
         lost=[endnote(edition, note) for note in edition.notes if _lost(note)],
         replaced=[endnote(edition, note) for note in edition.notes if note.annotation.status == "superseded"],
     )
-    yield Page(PATH, "Notes", html, "Every note on the articles of this edition.", "notes")
+    yield Page(PATH, gettext("Notes"), html, gettext("Every note on the articles of this edition."), "notes")
+
+
+def _groups(edition: Edition) -> list[Group]:
+    """Return the articles that have notes; a note on several is told under the first of them."""
+    told: set[str] = set()
+    groups = []
+    for article in edition.articles:
+        found = endnotes(edition, article) if shows_text(article) else []
+        new = [note for note in found if note.note.annotation.id not in told]
+        if found:
+            also = [note for note in found if note.note.annotation.id in told]
+            groups.append(Group(headline(article), page_path(article), new, also))
+        told |= {note.note.annotation.id for note in new}
+    return groups
 
 
 def _lost(note: Note) -> bool:
@@ -50,10 +65,10 @@ def _lost(note: Note) -> bool:
     )
 
 
-def _by(groups: Sequence[Group], way: Callable[[Note], str]) -> Mapping[str, Sequence[tuple[Group, Endnote]]]:
-    """Return the notes that are on a page, by what `way` says of them."""
+def _by_author(groups: Sequence[Group]) -> Mapping[str, Sequence[tuple[Group, Endnote]]]:
+    """Return the notes that are on a page by who wrote them."""
     found: dict[str, list[tuple[Group, Endnote]]] = defaultdict(list)
     for group in groups:
         for note in group.notes:
-            found[way(note.note)].append((group, note))
+            found[note.note.annotation.by].append((group, note))
     return dict(sorted(found.items()))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from variorum.clean.draft import DOUBTFUL
 from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
+from variorum.language import gettext
 from variorum.model import Article, Edition, LedgerLine, Page
 from variorum.pages import cuts
 from variorum.pages.template import fill, headline, page_path, raw_path, removed_lines, removed_path, shows_text
@@ -29,7 +30,7 @@ def render(edition: Edition) -> Iterator[Page]:
     """Yield a page for each article whose whole text may be published."""
     for article in filter(shows_text, edition.articles):
         path = removed_path(article)
-        title = f"What was removed: {headline(article)}"
+        title = gettext("What was removed: %(title)s", title=headline(article))
         html = fill(
             "removed",
             path,
@@ -41,7 +42,7 @@ def render(edition: Edition) -> Iterator[Page]:
             removed=removed_lines(article),
             doubtful=sum(row.doubtful for row in rows(article)),
         )
-        yield Page(path, title, html, "Every line of the page as received, and what became of it.", "removed")
+        yield Page(path, title, html, gettext("Every line of the page as received, and what became of it."), "removed")
 
 
 def rows(article: Article) -> list[Row]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from variorum.clean.draft import SHAPES
 from variorum.clean.rules import markup_rules, phrase_rules
+from variorum.language import gettext
 from variorum.model import Edition, Page
 from variorum.pages.listing import items
 from variorum.pages.template import fill
@@ -39,9 +40,9 @@ def render(edition: Edition) -> Iterator[Page]:
     )
     yield Page(
         PATH,
-        "What was removed",
+        gettext("What was removed"),
         html,
-        "What cleaning took out of the articles of this edition, by which rules and why.",
+        gettext("What cleaning took out of the articles of this edition, by which rules and why."),
         "rules",
     )
 

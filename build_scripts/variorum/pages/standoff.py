@@ -10,8 +10,9 @@ from variorum.pages.template import shows_text
 WHOLE = "annotations.jsonld"
 
 
-def render(edition: Edition, site: str) -> Iterator[Attachment]:
+def render(edition: Edition) -> Iterator[Attachment]:
     """Yield the file of all notes and that of each article; notes on articles that may not be quoted are left out."""
+    site = edition.site.address
     for article in edition.articles:
         if shows_text(article) and endnotes(edition, article):
             notes = exchange.publishable(edition, exchange.notes_on(edition, article))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from variorum.language import semicolon
 from variorum.model import Article, Link, Passage
 from variorum.pages.template import headline, page_path, shows_text
 
@@ -53,4 +54,4 @@ def _end(passage: Passage, articles: Mapping[str, Article]) -> Suggested | None:
 
 def between(ids: Iterable[str], articles: Mapping[str, Article]) -> str:
     """Return articles as one line of their titles."""
-    return "; ".join(headline(articles[id_]) for id_ in ids if id_ in articles)
+    return semicolon().join(headline(articles[id_]) for id_ in ids if id_ in articles)

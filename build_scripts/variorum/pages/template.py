@@ -1,20 +1,21 @@
 """Templates -> HTML, escaped by default; the words that several kinds of page share."""
 
+import datetime
 import posixpath
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from variorum import language
 from variorum.clean.rules import plain
+from variorum.language import N_, gettext, ngettext, npgettext, pgettext
 from variorum.model import Article, Fact, Paragraph
+from variorum.pages.names import named
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 FIRST_WORDS = 70
 # A tag of finished HTML; splitting at it leaves tags and words in turn.
@@ -31,9 +32,75 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"date": date, "count": count}
+    made.filters |= {"date": date, "facet": facet, "number": language.number, "named": named, "said": said}
+    made.globals |= SAYING
     made.tests["web_address"] = web_address
     return made
+
+
+def marked(say: Callable[..., str]) -> Callable[..., Markup]:
+    """Return a way to say a message as HTML: what stands in the catalogues is markup already, values are escaped."""
+
+    def said(*message: Any, **values: Any) -> Markup:
+        return Markup(say(*message, **{name: Markup.escape(language.written(v)) for name, v in values.items()}))  # noqa: S704
+
+    return said
+
+
+def in_lang(lang: str) -> Markup:
+    """Return the attribute of an element with words of an article, which is in English unless it is known otherwise."""
+    known = lang or ("" if language.current().tag == language.SOURCE else language.SOURCE)
+    return Markup(' lang="{}"').format(known) if known else Markup("")
+
+
+def in_source() -> Markup:
+    """Return the attributes of an element with words that are in English whatever the pages speak."""
+    own = language.current().tag == language.SOURCE
+    return Markup("") if own else Markup(' lang="{}" dir="ltr"').format(language.SOURCE)
+
+
+def said(reason: str) -> Markup:
+    """Return a reason that the core gives in English as the pages say it, marked as English where nobody did."""
+    found = language.told(reason) if isinstance(reason, language.Message) else _translated(reason)
+    if found is None:
+        return Markup("<span{}>{}</span>").format(in_source(), reason)
+    return Markup.escape(found)
+
+
+# How the reasons of a ledger are put together: one and what speaks for it, or one about the line above.
+UNDER = N_("stands under a line that %(why)s")
+
+
+def _translated(reason: str) -> str | None:
+    """Return a reason in the language of the pages, None where it or a part of it is not translated."""
+    spoken = language.current()
+    if spoken.tag == language.SOURCE or (found := spoken.said.gettext(reason)) != reason:
+        return reason if spoken.tag == language.SOURCE else found
+    if reason.startswith(start := UNDER.partition("%")[0]):
+        why = _translated(reason.removeprefix(start))
+        return why and gettext(UNDER, why=why)
+    parts = [_translated(part) for part in reason.split(": ", 1)] if ": " in reason else [None]
+    return ": ".join(filter(None, parts)) if all(parts) else None
+
+
+def link_to(address: str, words: str) -> Markup:
+    """Return a link, for a message that has one within."""
+    return Markup('<a href="{}"><bdi>{}</bdi></a>').format(address, words)
+
+
+# What every template can say; `_` is gettext's usual name.
+SAYING: Mapping[str, Any] = {
+    "_": marked(gettext),
+    "ngettext": marked(ngettext),
+    "pgettext": marked(pgettext),
+    "npgettext": marked(npgettext),
+    "spoken": language.current,
+    "comma": language.comma,
+    "semicolon": language.semicolon,
+    "in_lang": in_lang,
+    "in_source": in_source,
+    "link_to": link_to,
+}
 
 
 def fill(name: str, page: str, **values: Any) -> Markup:
@@ -53,16 +120,36 @@ def href(page: str, path: str, fragment: str = "") -> str:
 
 def date(iso: str) -> str:
     """Return an ISO date as people write it ("September 2016"); what is no ISO date is returned as it stands."""
+    return _dated(iso, language.day, language.month)
+
+
+def short_date(iso: str) -> str:
+    """Return an ISO date in few letters for a label ("Sep 2016")."""
+    return _dated(iso, language.short_day, language.short_month)
+
+
+def _dated(iso: str, day: Callable[[datetime.date], str], month: Callable[[datetime.date], str]) -> str:
+    """Return an ISO date of a day, a month or a year, each in its own way."""
     found = ISO.fullmatch(iso)
-    if not found or int(found[2] or 1) not in range(1, 13):
+    try:
+        value = datetime.date(int(found[1]), int(found[2] or 1), int(found[3] or 1)) if found else None
+    except ValueError:  # no day of the calendar
+        value = None
+    if value is None or not found:
         return iso
-    year, month, day = found.groups()
-    return " ".join(part for part in (day and day.lstrip("0"), month and MONTHS[int(month) - 1], year) if part)
+    return day(value) if found[3] else month(value) if found[2] else found[1]
 
 
-def count(number: int, one: str, many: str) -> str:
-    """Return a number with its noun: "1 line", "1,204 lines"."""
-    return f"{number:,} {one if number == 1 else many}"
+def facet(iso: str) -> Markup:
+    """Return the attributes by which the search narrows to the year and month of an ISO date; else none."""
+    found = ISO.match(iso)
+    if not found:
+        return Markup("")
+    if not found[2]:
+        return Markup(' data-pagefind-filter="date:{}"').format(found[1])
+    return Markup(
+        ' data-pagefind-filter="date[data-v-year], date[data-v-month]" data-v-year="{0}" data-v-month="{0}-{1}"'
+    ).format(found[1], found[2])
 
 
 def web_address(value: str) -> bool:
@@ -93,13 +180,13 @@ def shows_text(article: Article) -> bool:
 
 def headline(article: Article) -> str:
     """Return the title, or that there is none with the first words of the text."""
-    return article.title.value if article.title else f"Untitled: {first_words(article)}"
+    return article.title.value if article.title else gettext("Untitled: %(words)s", words=first_words(article))
 
 
 def first_words(article: Article, length: int = FIRST_WORDS) -> str:
     """Return the first words of the article's prose, at most `length` code points and cut between words."""
     texts = (plain(words(article, p)) for p in article.paragraphs if p.role in ("body", "heading"))
-    text = next(texts, plain(article.text)) or "no words"
+    text = next(texts, plain(article.text)) or gettext("no words")
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(".,;: ") + " …"
 
 
@@ -118,8 +205,8 @@ def dated(article: Article) -> str:
     if published := fact(article, "published"):
         return date(published.value)
     if not_before := fact(article, "not_before"):
-        return f"after {date(not_before.value)}"
-    return "date unknown"
+        return gettext("after %(date)s", date=date(not_before.value))
+    return gettext("date unknown")
 
 
 def removed_lines(article: Article) -> int:

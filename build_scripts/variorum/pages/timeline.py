@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from variorum.language import gettext
 from variorum.model import Article, Edition, Event, Page
 from variorum.pages import when
 from variorum.pages.coverage import Coverage, cover, event_path, published, short
@@ -36,7 +37,9 @@ def render(edition: Edition) -> Iterator[Page]:
         events=[_event(event, coverage, axis) for event in coverage.events],
         articles=[_article(article, coverage, axis) for article in articles],
     )
-    yield Page(PATH, "Timeline", html, "Events by their dates and articles by their publication.", "timeline")
+    yield Page(
+        PATH, gettext("Timeline"), html, gettext("Events by their dates and articles by their publication."), "timeline"
+    )
 
 
 def _event(event: Event, coverage: Coverage, axis: when.Axis) -> Line:

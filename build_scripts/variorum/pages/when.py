@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from variorum.pages.template import date
+from variorum.language import current, gettext
+from variorum.pages.template import date, short_date
 
 # Days of months of 31 and years of 12 such months: only order and rough length matter here.
 MONTH, YEAR = 31, 372
@@ -55,19 +56,25 @@ def axis(dates: Iterable[str]) -> Axis:
     edges = sorted({day for iso in given for day in days(iso)})
     widths = [1 + math.log2(1 + b - a) for a, b in pairwise(edges)]
     total = sum(widths) or 1
-    at = tuple(round(2 + 96 * sum(widths[:i]) / total, 2) for i in range(len(edges)))
+    at = tuple(_toward(round(2 + 96 * sum(widths[:i]) / total, 2)) for i in range(len(edges)))
     made = Axis(tuple(edges), at)
     return Axis(made.edges, made.at, tuple(_ticks(made, given)))
 
 
 def _ticks(made: Axis, dates: list[str]) -> Iterable[Tick]:
-    """Yield the labels that have room, from the left; the last one reaches leftward."""
-    before = -APART
+    """Yield the labels that have room, from where the axis begins; the last one reaches back."""
+    before, leftward = _toward(-APART), current().direction == "rtl"
     for iso in dates:
         at = made.bar(iso).start
-        if at - before >= APART:
+        if abs(at - before) >= APART:
             before = at
-            yield Tick(at, _short(iso.partition("/")[0]), "end" if at > RIGHT else "start")
+            end = at >= APART if leftward else at > RIGHT
+            yield Tick(at, short_date(iso.partition("/")[0]), "end" if end else "start")
+
+
+def _toward(place: float) -> float:
+    """Return a place on an axis whose time runs as the language reads."""
+    return round(100 - place, 2) if current().direction == "rtl" else place
 
 
 def days(iso: str) -> tuple[int, int]:
@@ -87,14 +94,9 @@ def words(iso: str) -> str:
     """Return a date or a range of dates as people write it; "date unknown" where there is none."""
     first, _, last = iso.partition("/")
     if not last:
-        return date(iso) if iso else "date unknown"
+        return date(iso) if iso else gettext("date unknown")
     one, other = date(first).split(), date(last).split()
     common = 0
     while common < min(len(one), len(other)) - 1 and one[-1 - common] == other[-1 - common]:
         common += 1
-    return f"{' '.join(one[: len(one) - common])} to {' '.join(other)}"
-
-
-def _short(iso: str) -> str:
-    """Return a date in few letters for a label."""
-    return " ".join(part[:3] if part.isalpha() else part for part in date(iso).split())
+    return gettext("%(first)s to %(last)s", first=" ".join(one[: len(one) - common]), last=" ".join(other))

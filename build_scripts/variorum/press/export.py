@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from variorum import pages
+from variorum import language, pages
 from variorum.errors import ContentError
 from variorum.model import Edition, Page
 from variorum.press import attachments, fonts, publish, raw
@@ -43,7 +43,7 @@ def write(folder: Path, edition: Edition, at: Settings) -> int:
 
     Raises ContentError where the folder is not free for an export, or where something cannot be read or written.
     """
-    made = list(pages.render(edition))
+    made = list(pages.render(edition, language.find(at.language) or language.ENGLISH))
     try:
         target = _free(folder.resolve(), at)
         with publish.aside(target) as new:

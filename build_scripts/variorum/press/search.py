@@ -16,7 +16,7 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from variorum.errors import ContentError
-from variorum.press import facets
+from variorum.press import facets, staging
 
 FOLDER = "pagefind"
 
@@ -40,54 +40,33 @@ FORM = {
 
 EXPORTS = re.compile(r"export\{([\w,]+)\};\s*\Z")
 
-ATTRIBUTES = rb"""(?:\s(?:[^>"']|"[^"]*"|'[^']*')*)?"""
-
-MARKED = re.compile(rb"""<\w+(?=\s)(?=(?:[^>"']|"[^"]*"|'[^']*')*\sdata-pagefind-body[\s=>/])""" + ATTRIBUTES + rb">")
-
-ROOT = re.compile(rb"<html" + ATTRIBUTES + rb">", re.IGNORECASE)
-
-LANG = re.compile(rb"""\slang=["']?([A-Za-z0-9-]+)["']?""")
-
-# Pagefind finds the parts of l'article and O'Brien only where the apostrophe is the typewriter's. It is doubled to tell
-# assets/search.js which ones to turn back.
-CURLED, STRAIGHT = re.compile(rb"(?<=[A-Za-z\x80-\xbf])\xe2\x80\x99(?=[A-Za-z\xc3-\xf4])"), b"''"
-
 
 def index(site: Path) -> int:
     """Write the search index of the pages below `site` to `site`/pagefind; return the number of pages in it.
 
     A page is indexed where an element has `data-pagefind-body`; the `lang` of that element, else of `<html>`, decides
-    how its words are told apart. The same pages give the same bytes. Raises ContentError.
+    how its words are told apart. Notes on a page are found by themselves. The same pages give the same bytes. Raises
+    ContentError.
     """
     with TemporaryDirectory(prefix="variorum-search-") as folder:
         pages, made = Path(folder, "pages"), Path(folder, "made")
-        _stage(site, pages)
+        count = staging.stage(site, pages)
+        if not count:
+            raise _nothing(site)
         _run(pages, made)
         facets.order(made)
-        return _publish(made, site / FOLDER)
+        _publish(made, site / FOLDER)
+        return count
 
 
-def _stage(site: Path, pages: Path) -> None:
-    """Copy the pages that are to be indexed, each with the language and the apostrophes Pagefind understands."""
-    for path in sorted(site.rglob("*.html")):
-        html = path.read_bytes()
-        if marked := MARKED.search(html):
-            copy = pages / path.relative_to(site)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(CURLED.sub(STRAIGHT, _in_language_of(marked[0], html)))
-    if not pages.is_dir():
-        raise _error(
-            site,
-            "no page for the search to read",
-            "an element with the attribute data-pagefind-body on at least one page",
-            "build the pages first, and keep the attribute in the theme's template",
-        )
-
-
-def _in_language_of(marked: bytes, html: bytes) -> bytes:
-    """Return the page with the language of its marked element on `<html>`, where alone Pagefind looks for it."""
-    lang = LANG.search(marked)
-    return ROOT.sub(b"<html" + lang[0] + b">", html, count=1) if lang else html
+def _nothing(site: Path) -> ContentError:
+    """Return the error for a site that has no page for the search."""
+    return _error(
+        site,
+        "no page for the search to read",
+        "an element with the attribute data-pagefind-body on at least one page",
+        "build the pages first, and keep the attribute in the theme's template",
+    )
 
 
 def _run(pages: Path, made: Path) -> None:
@@ -109,8 +88,8 @@ def _last_lines(text: str, count: int = 4) -> str:
     return " / ".join(text.strip().splitlines()[-count:]) or "it said nothing"
 
 
-def _publish(made: Path, target: Path) -> int:
-    """Write what Pagefind made, as classic scripts, to `target`, in place of what was there; count the pages."""
+def _publish(made: Path, target: Path) -> None:
+    """Write what Pagefind made, as classic scripts, to `target`, in place of what was there."""
     languages = json.loads((made / facets.ENTRY).read_bytes())["languages"].values()
     engine = as_classic(made / ENGINE)
     if target.exists():
@@ -118,7 +97,6 @@ def _publish(made: Path, target: Path) -> int:
     _write(target / ENGINE, engine)
     for name, content in _payloads(made, {language["wasm"] or "unknown" for language in languages}):
         _write(target / f"{name}.js", as_payload(name, content))
-    return sum(int(language["page_count"]) for language in languages)
 
 
 def _write(path: Path, script: str) -> None:

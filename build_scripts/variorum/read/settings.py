@@ -18,7 +18,8 @@ NULL = "tag:yaml.org,2002:null"
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where the parts of an edition are. `max_bytes` is the size of the largest seed that is read; `site_url` is where
-    the site will be, empty if that is not said."""
+    the site will be, `site_about` what it is about and `site_rights` whose its words are, each empty if that is not
+    said; `language` is the tag that the theme is given, if any."""
 
     root: Path
     seeds: Path
@@ -27,6 +28,9 @@ class Settings:
     max_bytes: int
     site_name: str
     site_url: str = ""
+    site_about: str = ""
+    site_rights: str = ""
+    language: str = ""
 
 
 def load(root: Path) -> Settings:
@@ -45,6 +49,9 @@ def load(root: Path) -> Settings:
         max_bytes=_size(ours.get("max_seed_bytes")),
         site_name=_text(said.get("site_name"), root.resolve().name),
         site_url=_text(said.get("site_url"), ""),
+        site_about=_text(said.get("site_description"), ""),
+        site_rights=_text(said.get("copyright"), ""),
+        language=_text(_mapping(said.get("theme")).get("language"), ""),
     )
 
 

@@ -7,13 +7,13 @@
   const bar = article?.querySelector(".v-toolbar");
   if (!bar) return;
 
+  const { gettext: _ } = window.variorum;
   const words = {
-    more: "more",
-    less: "less",
-    copied: "Link copied.",
-    choose: "Select words of the article first.",
-    refused: "The browser did not let the link be copied. Here it is:",
-    ...window.variorum?.words?.notes,
+    more: _("more"),
+    less: _("less"),
+    copied: _("Link copied."),
+    choose: _("Select words of the article first."),
+    refused: _("The browser did not let the link be copied. Here it is:"),
   };
   const GAP = 10; // pixels between two notes in the margin
   const LONG = 60; // characters: a longer selection is named by its first and last words
@@ -45,7 +45,7 @@
   /* ---------------------------------------------------------------- the margin */
 
   const wide = matchMedia("(min-width: 75em)");
-  const margin = make("div", "v-aside", { "aria-hidden": "true", lang: "en" });
+  const margin = make("div", "v-aside", { "aria-hidden": "true", lang: document.documentElement.lang });
   let active = null; // the note whose passage has the focus: it comes as near to it as it can
 
   /* A copy without ids, which may stand but once in a page, and out of the way of the Tab key. */
@@ -56,7 +56,7 @@
     for (const each of copy.querySelectorAll("[id]")) each.removeAttribute("id");
     body.append(...copy.childNodes);
     const more = make("button", "v-aside__more", { type: "button" }, words.more);
-    const box = make("div", `v-aside__note v-aside__note--${note.kind}`, { "data-note": note.number }, body, more);
+    const box = make("div", `v-aside__note v-aside__note--${note.kind}`, { "data-note": note.number, dir: getComputedStyle(document.body).direction }, body, more);
     for (const each of box.querySelectorAll("a, button")) each.tabIndex = -1;
     more.addEventListener("click", () => { fold(note, !note.open); lay(); });
     box.addEventListener("pointerenter", () => light([note.number], true));

@@ -6,13 +6,13 @@
   const links = [...document.querySelectorAll(".v-text a:is([aria-describedby], [data-notes])")];
   if (!links.length) return;
 
+  const { gettext: _ } = window.variorum;
   const words = {
-    close: "Close",
-    open: "Open {name}",
-    note: "Go to the note",
-    off: "Show no previews",
-    on: "Show previews of terms and notes when the pointer rests on them",
-    ...window.variorum?.words?.popover,
+    close: _("Close"),
+    open: _("Open {name}"),
+    note: _("Go to the note"),
+    off: _("Show no previews"),
+    on: _("Show previews of terms and notes when the pointer rests on them"),
   };
   const DELAY = 400; // milliseconds of rest before one opens, so that a passing pointer opens none
   const GRACE = 300; // and before one closes that the pointer has left, so that it can be reached

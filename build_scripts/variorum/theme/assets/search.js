@@ -3,34 +3,39 @@
 (() => {
   "use strict";
 
+  const { gettext: _, ngettext, fill: say } = window.variorum;
   const words = {
-    label: "Search",
-    placeholder: "Search this edition",
-    close: "Close search",
-    hint: "Any word, or its beginning. “Quotation marks” find exactly those words in that order.",
-    loading: "Searching…",
-    one: "1 page found",
-    many: "{n} pages found",
-    none: "Nothing found for {q}",
-    noneHint: "Try fewer words, another spelling, or only the beginning of a word.",
-    error: "The search could not be loaded",
-    errorHint: "All pages can still be read. The reason was: {reason}",
-    more: "Show more",
-    facets: { kind: "Kind", outlet: "Outlet", event: "Event", date: "Date" },
-    all: "{facet}: all",
-    value: "{value} ({n})",
-    keys: "↑ ↓ move · Enter opens · Esc closes",
-    ...window.variorum?.words?.search,
+    label: _("Search"),
+    placeholder: _("Search this edition"),
+    close: _("Close search"),
+    hint: _("Any word, or its beginning. “Quotation marks” find exactly those words in that order."),
+    loading: _("Searching…"),
+    found: (n) => ngettext("{n} page found", "{n} pages found", n),
+    instead: _("Nothing found for {q}. For {other}: {found}"),
+    without: _("Without {word}: {n}"),
+    none: _("Nothing found for {q}"),
+    noneHint: _("Try fewer words, another spelling, or only the beginning of a word."),
+    error: _("The search could not be loaded"),
+    errorHint: _("All pages can still be read. The reason was: {reason}"),
+    more: _("Show more"),
+    facets: { kind: _("Kind"), outlet: _("Outlet"), event: _("Event"), date: _("Date") },
+    all: _("{facet}: all"),
+    value: _("{value} ({n})"),
+    keys: _("↑ ↓ move · Enter opens · Esc closes"),
   };
   const PAGES = 8;
   const PASSAGES = 3;
   const EDGES = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
-  const DENSE = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}]/u; // scripts without spaces between words
+  const FEW = 40; // so many pages may be read before they are shown
+  // Scripts without spaces between words: see press/staging.py, which puts one between their characters.
+  const CHAR = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]";
+  const DENSE = new RegExp(CHAR, "u");
+  const ONE = new RegExp(`${CHAR}\\p{M}*`, "gu");
+  const RUN = new RegExp(`(?:${CHAR}\\p{M}*)+`, "gu");
+  const JOINT = new RegExp(`(?<=${CHAR}\\p{M}*|[\u3000-\u303f\uff00-\uffef]) (?=${CHAR}|[\u3000-\u303f\uff00-\uffef])`, "gu");
   const PAUSE = 100; // milliseconds of no typing before a search
   const above = new URL("..", document.currentScript.src).href.slice(0, -1); // this file is in assets/
   const base = document.documentElement.dataset.vBase || above;
-
-  const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   const make = (tag, name, attributes, ...content) => {
     const element = document.createElement(tag);
@@ -73,57 +78,193 @@
     return window.variorum.pagefind(payload, page).createInstance({ basePath: KEY, baseUrl: "/" });
   };
 
-  let engines;
+  /* The languages of the index, each with an engine that starts when it is first asked. */
+  let languages;
   const load = () => {
-    engines ||= Promise.all([payload(`${KEY}pagefind-entry.json?${Date.now()}`), once("pagefind.js")])
-      .then(async ([entry]) => {
-        const found = Object.keys(entry.json().languages).map(engine);
-        await Promise.all(found.map((each) => each.filters())); // else no answer counts the values of facets
-        return found;
-      })
-      .catch((error) => { engines = null; throw error; });
-    return engines;
+    languages ||= Promise.all([payload(`${KEY}pagefind-entry.json?${Date.now()}`), once("pagefind.js")])
+      .then(([entry]) => Object.keys(entry.json().languages).map((language) => {
+        let started;
+        return { language, engine: () => (started ||= engine(language)) };
+      }))
+      .catch((error) => { languages = null; throw error; });
+    return languages;
+  };
+
+  /* Words. */
+
+  const ALIKE = {
+    ß: "ss", œ: "oe", æ: "ae", ø: "o", ł: "l", đ: "d", ı: "i", ى: "ي", ی: "ي", ک: "ك", ة: "ه", ٱ: "ا",
+  };
+  const fold = (text) => text.normalize("NFKD").replace(/[\p{M}\u0640]/gu, "").toLowerCase()
+    .replace(/[ßœæøłđıىیکةٱ]/g, (char) => ALIKE[char]);
+  const parts = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const normal = (query) => query.normalize("NFKC").replace(/[“”„«»「」『』]/g, '"').trim();
+  const forms = (word) => [...parts(word), parts(word).join("")]; // U.S. is found by "us"
+  const plain = (text) => text.replaceAll("''", "’").replace(JOINT, ""); // see press/staging.py
+  const spaced = (text) => text.replace(ONE, " $& ").replace(/\s+/g, " ").trim();
+
+  /* A question as phrases, each found as it stands, and words, all of which a page must have in some form. Scripts
+     without spaces are asked for as phrases of characters. */
+  const pieces = (query) => {
+    const phrases = [];
+    const take = (_, phrase) => {
+      if (/[\p{L}\p{N}]/u.test(phrase)) phrases.push(phrase.trim());
+      return " ";
+    };
+    const words = normal(query).replace(/"([^"]*)"?/g, take).replace(RUN, (run) => take("", run));
+    return { phrases, words: words.replace(/\s+/g, " ").trim() };
+  };
+
+  /* Letters that Pagefind keeps apart, as they are typed where a keyboard lacks them: tried when nothing is found. */
+  const TYPED = [
+    [/ss/g, "ß"], [/oe/g, "œ"], [/[aou]e/g, (two) => ({ ae: "ä", oe: "ö", ue: "ü" })[two]],
+    [/ae/g, "æ"], [/o/g, "ø"], [/l/g, "ł"], [/d/g, "đ"], [/(^| )[وف]?ال/g, "$1"],
+  ];
+
+  /* Whether a word was found for its own sake: for want of a word the engine falls back on ever shorter beginnings. */
+  const near = (term, word) => begins(term, word) || begins(bare(term), bare(word));
+  const begins = (term, word) => {
+    let same = 0;
+    while (same < word.length && word[same] === term[same]) same += 1;
+    return word.includes(term) || same >= Math.max(3, term.length - 4);
+  };
+  const bare = (word) => word.replace(/^(?:[وف]?(?:ال|[بكف]ال|لل)|[وفبكل])(?=\p{Script=Arab}{3})/u, "");
+
+  /* How many letters must be changed, added, left out or swapped to make one word of another, counted up to `most`. */
+  const distance = (a, b, most) => {
+    let [older, old] = [[], [...Array(b.length + 1).keys()]];
+    for (let i = 1; i <= a.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+        row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (a[i - 1] !== b[j - 1]), swapped ? older[j - 2] + 1 : most + 1);
+      }
+      [older, old] = [old, row];
+    }
+    return old[b.length];
   };
 
   /* Searching. */
 
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const parts = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const normal = (query) => query.replace(/[“”„«»]/g, '"').trim();
-  const forms = (word) => [...parts(word), parts(word).join("")]; // U.S. is found by "us"
-  const curled = (text) => text.replaceAll("''", "’"); // see press/search.py
-  const quoted = (query) => /^".+"$/.test(query);
+  /* The text of a page as the list of its words, kept with the page. */
+  const words_of = (page) => (page.list ||= page.content.split(/\s+/));
 
-  /* Whether a word was found for its own sake: for want of a word the engine falls back on ever shorter beginnings. */
-  const near = (term, word) => {
-    let same = 0;
-    while (same < word.length && word[same] === term[same]) same += 1;
-    return word.includes(term) || same >= Math.max(3, term.length - 4) || (DENSE.test(word) && term.includes(word));
+  const has = (page, phrases) => {
+    const text = ` ${parts([page.content, ...Object.values(page.meta)].join(" | ")).join(" ")} `;
+    return phrases.every((phrase) => {
+      const sought = parts(spaced(phrase)).join(" ");
+      return text.includes(` ${sought} `) || (DENSE.test(phrase) && text.includes(sought));
+    });
   };
 
-  const split = (page) => {
-    const dense = page.raw_content.includes("\u200b");
-    const text = dense ? page.raw_content.replace(/&lt;/g, "<").replace(/&gt;/g, ">") : page.content;
-    return { list: curled(text).split(dense ? "\u200b" : /\s+/), joint: dense ? "" : " ", length: dense ? 60 : 30 };
-  };
-
-  const answer = async (engine, query, filters) => {
-    const { results, filters: counts } = await engine.search(query, { filters });
-    if (!results.length || quoted(query)) return { results, counts };
+  /* What one engine finds: the pages that every part of the question leads to. */
+  const answer = async (engine, { phrases, words }, filters) => {
+    const found = [];
+    for (const phrase of phrases) {
+      const exact = await engine.search(`"${spaced(phrase)}"`, { filters });
+      found.push(exact.results.length ? exact.results : (await engine.search(spaced(phrase), { filters })).results);
+    }
+    if (words) found.push((await engine.search(words, { filters })).results);
+    const [first, ...others] = found.sort((a, b) => a.length - b.length);
+    const maps = others.map((results) => new Map(results.map((result) => [result.id, result])));
+    const results = first.flatMap((result) => {
+      const all = [result, ...maps.map((map) => map.get(result.id))];
+      if (!all.every(Boolean)) return [];
+      return [{ score: all.reduce((sum, { score }) => sum + score, 0), data: () => joined(all) }];
+    });
+    if (!results.length || !words) return results;
     const page = await results[0].data();
-    const { list } = split(page);
-    const meta = Object.values(page.meta).flatMap((value) => curled(value).split(/\s+/));
-    const found = [...page.locations.map((at) => list[at]), ...meta].flatMap(forms);
-    return parts(query).every((term) => found.some((word) => near(term, word))) ? { results, counts } : { results: [] };
+    const meta = Object.values(page.meta).flatMap((value) => plain(value).split(/\s+/));
+    const met = [...page.locations.map((at) => plain(words_of(page)[at] || "")), ...meta].flatMap(forms);
+    return parts(words).every((term) => met.some((word) => near(term, word))) ? results : [];
   };
 
-  /* What the engines of all languages find, and for each facet how many of it have each value. */
-  const find = async (query, chosen) => {
+  /* One page of what several questions found. The engine has one object a page and writes each answer's places into it:
+     so each is copied before the next is asked for. */
+  const joined = async (results) => {
+    const pages = [];
+    for (const result of results) pages.push({ ...await result.data() });
+    const all = (name) => pages.flatMap((page) => page[name]);
+    return { ...pages[0], locations: all("locations"), weighted_locations: all("weighted_locations") };
+  };
+
+  /* Whether texts of a language are written in the script of the question; figures are in any. */
+  const fits = (query) => ({ language }) => {
+    if (!/\p{L}/u.test(query)) return true;
+    if (language === "mul") return DENSE.test(query);
+    try {
+      return new RegExp(`\\p{scx=${new Intl.Locale(language).maximize().script}}`, "u").test(query);
+    } catch {
+      return true;
+    }
+  };
+
+  /* Ask some engines, and keep of few results for a phrase those that have it: an engine knows words by their stems. */
+  const ask = async (which, asked, filters) => {
     lost = null;
-    const answers = await Promise.all((await load()).map((engine) => answer(engine, query, chosen)));
+    const engines = await Promise.all(which.map((each) => each.engine()));
+    const answers = await Promise.all(engines.map((each) => answer(each, asked, filters)));
     if (lost) throw lost;
-    const results = answers.flatMap((each) => each.results).sort((a, b) => b.score - a.score);
-    return { results, counts: answers.map((each) => each.counts || {}) };
+    const results = answers.flat().sort((a, b) => b.score - a.score);
+    return asked.phrases.length && results.length <= FEW ? exact(results, asked) : results;
+  };
+
+  const exact = async (results, { phrases }) => {
+    const pages = await Promise.all(results.map((result) => result.data()));
+    return results.flatMap((result, nth) => (has(pages[nth], phrases) ? [{ ...result, page: pages[nth] }] : []));
+  };
+
+  /* For each facet how many of the pages found have each value, whatever is chosen of that facet itself. */
+  const count = async (which, asked, filters) => {
+    const counts = await counted(which, asked, filters);
+    for (const facet of Object.keys(filters)) {
+      const { [facet]: _, ...others } = filters;
+      const wider = await counted(which, asked, others);
+      counts.forEach((each) => delete each[facet]);
+      counts.push(...wider.map((each) => ({ [facet]: each[facet] })));
+    }
+    return counts;
+  };
+
+  /* Told by the engines; of phrases counted on the pages, where they are few enough to be read. */
+  const counted = async (which, asked, filters) => {
+    if (asked.phrases.length) {
+      const results = await ask(which, asked, filters);
+      return results.every(({ page }) => page) ? results.map(({ page }) => tally(page.filters)) : [];
+    }
+    return Promise.all(which.map(async (each) => {
+      const engine = await each.engine();
+      await engine.filters(); // else no answer counts
+      const { results, filters: counts } = await engine.search(asked.words, { filters });
+      return results.length ? { ...counts } : {};
+    }));
+  };
+  const tally = (filters) => Object.fromEntries(Object.entries(filters)
+    .map(([facet, values]) => [facet, Object.fromEntries(values.map((value) => [value, 1]))]));
+
+  /* The question with each word that is nowhere put as a word that is; null where there is no such word. */
+  const mended = async (which, { phrases, words }) => {
+    if (phrases.length || !words) return null;
+    const terms = await Promise.all(words.split(" ").map((word) => respelt(which, word)));
+    const other = terms.join(" ");
+    return terms.every(Boolean) && fold(other) !== fold(words) ? other : null;
+  };
+  const respelt = async (which, word) => {
+    const term = parts(word).join("");
+    const most = term.length < 6 ? 1 : 2;
+    if (term.length < 4 || (await ask(which, { phrases: [], words: word }, {})).length) return word;
+    let best = { away: most + 1, word: "" };
+    for (const each of which) {
+      const engine = await each.engine();
+      const { results } = await engine.search(term.slice(0, Math.max(3, term.length - 4)));
+      for (const page of await Promise.all([...results].slice(0, PAGES).map((result) => result.data()))) {
+        for (const found of page.locations.flatMap((at) => forms(plain(words_of(page)[at] || "")))) {
+          const away = distance(term, found, most);
+          if (away < best.away) best = { away, word: found };
+        }
+      }
+    }
+    return best.word;
   };
 
   const sum = (counts, facet) => {
@@ -134,28 +275,48 @@
     return [...values].filter(([, n]) => n).sort(([a], [b]) => (a < b ? -1 : 1));
   };
 
-  const address = (page) => base + page.raw_url.split("/").map(encodeURIComponent).join("/");
+  /* Where a page found is: a note stands on another's. */
+  const address = (page) => {
+    const [, path, place] = /^(.*?)(?:~(note-\d+)\.html)?$/.exec(page.raw_url);
+    return { path: base + `${path}${place ? ".html" : ""}`.split("/").map(encodeURIComponent).join("/"), place };
+  };
+
+  /* Where the phrases stand in a list of words. */
+  const standing = (list, phrases) => {
+    const folded = list.map((word) => parts(word).join(""));
+    return phrases.flatMap((phrase) => {
+      const sought = spaced(phrase).split(" ").map((word) => parts(word).join("")).filter(Boolean);
+      const at = folded.flatMap((_, i) => (sought.every((word, j) => folded[i + j] === word) ? [i] : []));
+      return at.flatMap((i) => sought.map((_, j) => i + j));
+    });
+  };
 
   /* The paragraphs of a page that hold what was found, best first: those with most of the words asked for. */
-  const passages = (page, { list, length }, query) => {
-    const asked = parts(query);
-    const meant = (word) => quoted(query) || asked.some((term) => near(term, word));
+  const passages = (page, { phrases, words }) => {
+    const list = words_of(page);
+    const terms = [...parts(words), ...phrases.filter((phrase) => !DENSE.test(phrase)).flatMap(parts)];
+    const whole = standing(list, phrases);
+    const places = new Map(page.weighted_locations
+      .filter(({ location }) => forms(plain(list[location] || "")).some((word) => terms.some((term) => near(term, word))))
+      .map(({ location, balanced_score: score }) => [location, score]));
+    for (const at of whole) places.set(at, 1e3);
     const own = page.anchors.filter(({ id }) => id.startsWith("p-")).sort((a, b) => a.location - b.location);
     const anchors = own.length ? own : [{ id: "", location: 0 }];
     const found = new Map();
-    for (const { location, balanced_score: score } of page.weighted_locations) {
+    for (const [location, score] of [...places].sort(([a], [b]) => a - b)) {
       const nth = anchors.findLastIndex((anchor) => anchor.location <= location);
-      const words = forms(list[location]).filter(meant);
-      if (nth < 0 || anchors[nth].element === "h1" || !words.length) continue; // the title is shown anyway
+      if (nth < 0 || anchors[nth].element === "h1") continue; // the title is shown anyway
       const [{ id, location: start }, next] = anchors.slice(nth, nth + 2);
       const passage = found.get(nth) || { id, start, end: next?.location ?? list.length, at: [], words: new Map() };
       passage.at.push(location);
-      for (const word of words) passage.words.set(word, score);
+      for (const word of forms(plain(list[location]))) {
+        if (score === 1e3 || terms.some((term) => near(term, word))) passage.words.set(word, score);
+      }
       found.set(nth, passage);
     }
     const weight = (passage) => [...passage.words.values()].reduce((sum, score) => sum + score, 0);
     return [...found.values()].sort((a, b) => weight(b) - weight(a)).slice(0, PASSAGES)
-      .map((passage) => ({ ...passage, ...cut(passage, length) }));
+      .map((passage) => ({ ...passage, ...cut(passage, DENSE.test(list[passage.start]) ? 60 : 30) }));
   };
 
   /* Where to cut a paragraph so that most of the words found in it are seen. */
@@ -168,25 +329,30 @@
 
   /* Showing. */
 
-  const excerpt = (passage, { list, joint }) => {
-    const nodes = passage.from > passage.start ? ["…", joint] : [];
+  const excerpt = (passage, list) => {
+    const nodes = passage.from > passage.start ? ["… "] : [];
     for (let i = passage.from; i < passage.to; i += 1) {
-      const [, before, word, after] = EDGES.exec(list[i]);
-      nodes.push(before, passage.at.includes(i) ? make("mark", "", {}, word) : word, after, joint);
+      const [, before, word, after] = EDGES.exec(list[i].replaceAll("''", "’"));
+      const space = i + 1 < passage.to && !JOINT.test(`${list[i]} ${list[i + 1]}`) ? " " : "";
+      JOINT.lastIndex = 0;
+      nodes.push(before, passage.at.includes(i) ? make("mark", "", {}, word) : word, after + space);
     }
-    return passage.to < passage.end ? [...nodes, "…"] : nodes;
+    return passage.to < passage.end ? [...nodes, " …"] : nodes;
   };
 
-  const hit = (page, query) => {
-    const text = split(page);
-    const { title, kind, outlet, date } = page.meta;
-    const meta = [kind, outlet, date].filter(Boolean).flatMap((each) => [" · ", make("bdi", "", {}, curled(each))]);
-    const links = passages(page, text, query).map((passage) => {
-      const terms = quoted(query) ? query : [...passage.words.keys()].join(" ");
-      const href = `${address(page)}?find=${encodeURIComponent(terms)}${passage.id && `#${passage.id}`}`;
-      return make("a", "passage", { href, dir: "auto" }, ...excerpt(passage, text));
+  const hit = (page, asked) => {
+    const { path, place } = address(page);
+    const { title, quote, outlet, date, source } = page.meta;
+    const meta = [...(page.filters.kind || []), outlet, date, source].filter(Boolean)
+      .flatMap((each) => [" · ", make("bdi", "", {}, plain(each))]);
+    const links = passages(page, asked).map((passage) => {
+      const terms = [...asked.phrases.map((phrase) => `"${phrase}"`), ...(asked.words ? passage.words.keys() : [])].join(" ");
+      const id = place || passage.id;
+      const href = `${path}?find=${encodeURIComponent(terms)}${id && `#${id}`}`;
+      return make("a", "passage", { href, dir: "auto" }, ...excerpt(passage, words_of(page)));
     });
-    const head = make("a", "title", { href: address(page), dir: "auto" }, curled(title || page.raw_url));
+    const href = path + (place ? `#${place}` : "");
+    const head = make("a", "title", { href, dir: "auto" }, plain(title || (quote ? `“${quote}”` : page.raw_url)));
     return make("li", "hit", {}, head, make("p", "meta", {}, ...meta.slice(1)), ...links);
   };
 
@@ -216,15 +382,30 @@
   let rest = []; // results not shown yet
   let answered; // the question whose results are shown
 
+  /* What can be chosen of a facet: of dates the years, and the months of the one year that is chosen or alone. */
+  const values = (facet, counts) => {
+    const all = sum(counts, facet);
+    if (chosen[facet] && !all.some(([value]) => value === chosen[facet])) all.push([chosen[facet], 0]);
+    if (facet !== "date") return all.map(([value, n]) => [value, n, plain(value)]);
+    const years = all.filter(([value]) => value.length === 4);
+    const year = (chosen.date || (years.length === 1 && years[0][0]) || "-").slice(0, 4);
+    return all.filter(([value]) => (value.length === 4 ? years.length > 1 || chosen.date : value.startsWith(year)))
+      .map(([value, n]) => [value, n, dated(value)]);
+  };
+  const dated = (value) => {
+    const month = value.length > 4 && { month: "long" };
+    const date = new Date(`${value.slice(0, 7)}${month ? "-01" : "-01-01"}T00:00Z`);
+    return new Intl.DateTimeFormat(document.documentElement.lang || "en", { year: "numeric", ...month, timeZone: "UTC" }).format(date);
+  };
+
   /* A facet is a list to choose from, shown where there is a choice; the chosen value stays, so that it can be undone. */
   const chosen = {};
   const choices = (counts) => {
     const focus = facets.contains(document.activeElement) && document.activeElement.name;
     facets.replaceChildren(...Object.entries(words.facets).flatMap(([facet, label]) => {
-      const values = sum(counts, facet);
-      if (values.length < 2 && !chosen[facet]) return [];
-      if (chosen[facet] && !values.some(([value]) => value === chosen[facet])) values.push([chosen[facet], 0]);
-      const options = values.map(([value, n]) => new Option(say(words.value, { value: curled(value), n }), value));
+      const offered = values(facet, counts);
+      if (offered.length < 2 && !chosen[facet]) return [];
+      const options = offered.map(([value, n, name]) => new Option(say(words.value, { value: name, n }), value));
       const select = make("select", "facet", { name: facet, "aria-label": label, dir: "auto" });
       select.append(new Option(say(words.all, { facet: label }), ""), ...options);
       select.value = chosen[facet] || "";
@@ -233,46 +414,121 @@
     if (focus) facets.querySelector(`[name="${focus}"]`)?.focus();
   };
 
-  const show = async (query, mine) => {
-    const pages = await Promise.all(rest.slice(0, PAGES).map((result) => result.data()));
-    if (mine !== turn) return;
-    rest = rest.slice(PAGES);
-    list.append(...pages.map((page) => hit(page, query)));
+  /* Show the next pages; of a phrase's many results each is looked at before it is shown. */
+  const show = async (asked, mine) => {
+    const pages = [];
+    while (pages.length < PAGES && rest.length) {
+      const next = rest.splice(0, PAGES - pages.length);
+      const found = await Promise.all(next.map((result) => result.page || result.data()));
+      if (mine !== turn) return;
+      pages.push(...found.filter((page) => has(page, asked.phrases)));
+    }
+    const whole = parts(asked.words).join(" ");
+    const named = (page) => parts(plain(page.meta.title || "")).join(" ") === whole;
+    if (!list.children.length) pages.sort((a, b) => named(b) - named(a)); // what is called so before what is about it
+    list.append(...pages.map((page) => hit(page, asked)));
     more.hidden = !rest.length;
+  };
+
+  /* Ask for what is typed, else for what may be meant by it; say what was found, and return the question answered. */
+  const inquire = async (typed, filters, mine) => {
+    const all = await load();
+    const first = all.filter(fits(typed));
+    const others = all.filter((each) => !first.includes(each));
+    let asked = pieces(typed);
+    let results = await ask(first, asked, filters);
+    let later = others;
+    if (!results.length && others.length) [results, later] = [await ask(others, asked, filters), []];
+    let said = words.found;
+    for (const [written, meant] of results.length ? [] : TYPED) {
+      const other = { ...asked, words: asked.words.toLowerCase().replace(written, meant) };
+      if (other.words === asked.words.toLowerCase()) continue;
+      results = await ask(all, other, filters);
+      if (results.length) { asked = other; break; }
+    }
+    if (!results.length) {
+      const other = await mended(all, asked);
+      if (other) {
+        asked = { phrases: [], words: other };
+        results = await ask(all, asked, filters);
+        said = (n) => say(words.instead, { q: typed, other, found: words.found(n) });
+      }
+    }
+    if (mine !== turn) return null;
+    return { asked, results, said, all, later };
   };
 
   const search = async () => {
     clearTimeout(timer);
     const mine = ++turn;
-    const asked = input.value;
-    const query = normal(asked);
-    remember(asked);
+    const typed = input.value.trim();
+    remember(input.value);
     answered = null;
-    if (!/[\p{L}\p{N}]/u.test(query)) {
+    if (!/[\p{L}\p{N}]/u.test(typed)) {
+      body.removeAttribute("aria-busy");
       list.replaceChildren();
       facets.replaceChildren();
       return state("", words.hint);
     }
     const slow = setTimeout(() => mine === turn && state(words.loading), 200);
+    body.setAttribute("aria-busy", "true");
     try {
       // What was found is not to be overwritten by what is said of waiting.
-      const found = await find(query, chosen).finally(() => clearTimeout(slow));
-      if (mine !== turn) return;
-      rest = found.results;
-      choices(found.counts);
+      const found = await inquire(typed, { ...chosen }, mine).finally(() => clearTimeout(slow));
+      if (!found) return;
+      rest = [...found.results];
       list.replaceChildren();
       body.scrollTop = 0;
-      if (!rest.length) return state(say(words.none, { q: asked.trim().slice(0, 80) }), words.noneHint);
-      state(say(rest.length === 1 ? words.one : words.many, { n: rest.length }));
-      await show(query, mine);
-      if (mine === turn) answered = asked;
+      if (rest.length) {
+        state(found.said(rest.length));
+        await show(found.asked, mine);
+        if (mine !== turn) return;
+        answered = { typed: input.value, asked: found.asked };
+      } else {
+        state(say(words.none, { q: typed.slice(0, 80) }), words.noneHint);
+      }
+      complete(found, { ...chosen }, mine).catch((error) => mine === turn && fail(error));
     } catch (error) {
       if (mine === turn) fail(error);
     }
   };
 
+  /* After the first results: those of other scripts, the facets, and where there is nothing, which word is in the way. */
+  const complete = async ({ asked, results, said, all, later }, filters, mine) => {
+    const others = later.length ? await ask(later, asked, filters) : [];
+    if (mine !== turn) return;
+    if (others.length) {
+      rest.push(...others);
+      status.textContent = said(results.length + others.length);
+      more.hidden = false;
+    }
+    const counts = results.length || Object.keys(filters).length ? await count(all, asked, filters) : [];
+    if (mine !== turn) return;
+    choices(counts);
+    if (!results.length) await leave(all, asked, filters, mine);
+    if (mine === turn) body.removeAttribute("aria-busy");
+  };
+
+  const leave = async (all, asked, filters, mine) => {
+    const terms = asked.words.split(" ");
+    for (const term of terms.length > 1 && terms.length < 7 ? terms : []) {
+      const fewer = { ...asked, words: terms.filter((each) => each !== term).join(" ") };
+      const { length } = await ask(all, fewer, filters);
+      if (mine !== turn) return;
+      if (!length) continue;
+      const button = make("button", "less", { type: "button" }, say(words.without, { word: term, n: length }));
+      button.addEventListener("click", () => {
+        input.value = input.value.split(/\s+/).filter((each) => each !== term).join(" ");
+        input.focus();
+        search();
+      });
+      hint.append(" ", button);
+    }
+  };
+
   const fail = (error) => {
-    engines = null; // so that the next question tries again
+    languages = null; // so that the next question tries again
+    body.removeAttribute("aria-busy");
     list.replaceChildren();
     state(words.error, say(words.errorHint, { reason: error.message }));
   };
@@ -308,8 +564,8 @@
   const first = async (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
-    if (answered !== input.value) await search(); // typed faster than searched
-    if (answered === input.value) list.querySelector("a")?.click();
+    if (answered?.typed !== input.value) await search(); // typed faster than searched
+    if (answered?.typed === input.value) list.querySelector("a")?.click();
   };
 
   const typing = (target) => target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
@@ -329,9 +585,9 @@
     search();
   });
   more.addEventListener("click", async () => {
-    if (answered === null) return;
+    if (!answered) return;
     const last = list.lastElementChild;
-    await show(normal(answered), turn);
+    await show(answered.asked, turn);
     last.nextElementSibling?.querySelector("a").focus();
   });
 
@@ -371,23 +627,22 @@
   };
 
   /* Short words are marked whole, with or without full stops; longer ones also where a word only begins so. */
-  const pattern = (terms) => {
-    const source = (word) => {
-      if (DENSE.test(word)) return word;
-      return `(?<![\\p{L}\\p{N}])${word.length < 4 ? `${[...word].join("\\.?")}(?![\\p{L}\\p{N}])` : word}`;
-    };
-    const words = parts(terms);
-    const phrase = `(?<![\\p{L}\\p{N}])${words.join("[^\\p{L}\\p{N}\\n]+")}(?![\\p{L}\\p{N}])`;
-    if (quoted(terms) && !DENSE.test(words[0])) return new RegExp(phrase, "gu");
-    return new RegExp(words.sort((a, b) => b.length - a.length).map(source).join("|"), "gu");
+  const pattern = ({ phrases, words }) => {
+    const whole = (text) => `(?<![\\p{L}\\p{N}])${text}(?![\\p{L}\\p{N}])`;
+    const word = (text) => (text.length < 4 ? whole([...text].join("\\.?")) : `(?<![\\p{L}\\p{N}])${text}`);
+    const phrase = (text) => (DENSE.test(text) ? parts(text).join("[^\\p{L}\\p{N}\\n]*")
+      : whole(parts(text).join("[^\\p{L}\\p{N}\\n]+")));
+    const singles = parts(words).sort((a, b) => b.length - a.length).map(word);
+    return new RegExp([...phrases.map(phrase), ...singles].join("|"), "gu");
   };
 
   const mark = (terms) => {
     if (!parts(terms).length || !window.CSS?.highlights) return;
     const highlight = new Highlight();
+    const sought = pattern(pieces(terms));
     for (const root of document.querySelectorAll("[data-pagefind-body]")) {
       const units = letters(root);
-      for (const { index, 0: text } of units.map(({ unit }) => unit).join("").matchAll(pattern(terms))) {
+      for (const { index, 0: text } of units.map(({ unit }) => unit).join("").matchAll(sought)) {
         const [from, to] = [units[index], units[index + text.length - 1]];
         const range = new Range();
         range.setStart(from.node, from.start);

@@ -7,39 +7,45 @@
   const texts = article ? [...article.querySelectorAll(".v-text")] : [];
   if (!texts.length) return;
 
+  const { gettext: _, ngettext, fill: say } = window.variorum;
   const words = {
-    open: "Suggest a note",
-    title: "Suggest a note",
-    close: "Close",
-    choose: "Select words of the article first: a note stands on the exact words it is about.",
-    quote: "The words it is about",
-    kind: "Kind",
+    open: _("Suggest a note"),
+    title: _("Suggest a note"),
+    close: _("Close"),
+    choose: _("Select words of the article first: a note stands on the exact words it is about."),
+    quote: _("The words it is about"),
+    kind: _("Kind"),
     kinds: {
-      comment: "Comment", context: "Context", correction: "Correction", disagreement: "Disagreement",
-      question: "Question", source: "Source", translation: "Translation",
+      comment: _("Comment"), context: _("Context"), correction: _("Correction"), disagreement: _("Disagreement"),
+      question: _("Question"), source: _("Source"), translation: _("Translation"),
     },
-    by: "Your name, as it shall be printed",
-    body: "The note",
-    bodyHint: "Markdown: *emphasis*, [link](https://…), - lists. At most 4,000 characters.",
-    preview: "Preview",
-    unique: "These words stand once in the article.",
-    told: "These words stand {n} times in the article; the note tells them apart by the words around them.",
-    many: "These words stand {n} times with the same words around them. Select a few more words.",
-    long: "{n} characters too many.",
-    empty: "Write the note and your name.",
-    kept: "Kept on this device until you discard it.",
-    lost: "This browser keeps nothing: copy or download the file before you leave the page.",
-    host: "Open a pull request on {host}",
-    paste: "Copy the file and open {host}",
-    pasteHint: "The file is too long for an address, or {host} takes none: it has been copied. Paste it there.",
-    copy: "Copy the file",
-    copied: "Copied.",
-    refused: "The browser did not let the file be copied: select the text below and copy it.",
-    download: "Download the file",
-    discard: "Discard the draft",
-    draft: "Go on with your draft on “{quote}”",
-    file: "Save it as {path}",
-    ...window.variorum?.words?.suggest,
+    by: _("Your name, as it shall be printed"),
+    body: _("The note"),
+    bodyHint: _("Markdown: *emphasis*, [link](https://…), - lists. At most 4,000 characters."),
+    preview: _("Preview"),
+    unique: _("These words stand once in the article."),
+    told: (n) => ngettext(
+      "These words stand {n} time in the article; the note tells them apart by the words around them.",
+      "These words stand {n} times in the article; the note tells them apart by the words around them.", n,
+    ),
+    many: (n) => ngettext(
+      "These words stand {n} time with the same words around them. Select a few more words.",
+      "These words stand {n} times with the same words around them. Select a few more words.", n,
+    ),
+    long: (n) => ngettext("{n} character too many.", "{n} characters too many.", n),
+    empty: _("Write the note and your name."),
+    kept: _("Kept on this device until you discard it."),
+    lost: _("This browser keeps nothing: copy or download the file before you leave the page."),
+    host: _("Open a pull request on {host}"),
+    paste: _("Copy the file and open {host}"),
+    pasteHint: _("The file is too long for an address, or {host} takes none: it has been copied. Paste it there."),
+    copy: _("Copy the file"),
+    copied: _("Copied."),
+    refused: _("The browser did not let the file be copied: select the text below and copy it."),
+    download: _("Download the file"),
+    discard: _("Discard the draft"),
+    draft: _("Go on with your draft on “{quote}”"),
+    file: _("Save it as {path}"),
   };
   const MAX_BODY = 4000;
   const MAX_ENCODED = 7500; // bytes of an address that git hosts take for certain
@@ -48,7 +54,6 @@
   const key = `v-draft:${article.dataset.vArticle}`;
   const host = JSON.parse(document.querySelector("[data-v-host]")?.dataset.vHost || "null");
 
-  const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const make = (tag, name, attributes = {}, ...content) => {
     const element = document.createElement(tag);
     if (name) element.className = `v-suggest__${name}`;
@@ -215,9 +220,9 @@
     const ready = draft.alone && draft.by.trim() && draft.body.trim() && over <= 0;
     const safe = keep();
     quote.textContent = draft.quote;
-    unique.textContent = say(draft.alone ? (draft.times < 2 ? words.unique : words.told) : words.many, { n: draft.times });
+    unique.textContent = draft.alone ? (draft.times < 2 ? words.unique : words.told(draft.times)) : words.many(draft.times);
     preview.replaceChildren(...draft.body.trim().split(/\n\s*\n/).filter(Boolean).map(block));
-    state.textContent = over > 0 ? say(words.long, { n: over }) : ready ? (safe ? words.kept : words.lost) : words.empty;
+    state.textContent = over > 0 ? words.long(over) : ready ? (safe ? words.kept : words.lost) : words.empty;
     for (const way of [send, save]) {
       way.toggleAttribute("aria-disabled", !ready);
       way.removeAttribute("href");
