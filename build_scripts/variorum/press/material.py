@@ -6,8 +6,12 @@ script. Which rules these are is found in the sheet, whatever version is install
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from pathlib import Path
+
+from tinycss2 import parse_blocks_contents, parse_rule_list, parse_stylesheet, serialize
+from tinycss2.ast import Node
 
 # The classes of Material that the frame of a page has. All other classes of generated pages are ours.
 CLASSES = frozenset(
@@ -20,16 +24,10 @@ SHEETS = ("main.*.css", "palette.*.css")
 ASSETS = Path("assets")
 PART, WHOLE = "material.css", "material-whole.css"
 
-GROUP = re.compile(r"@(?:media|supports|layer|container)\b")
-DROPPED = re.compile(r"@(?:charset|font-face|(?:-webkit-)?keyframes)\b")
-CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
-COLOURS = re.compile(r"""\[data-md-color-(?:scheme|primary|accent)=["']?([\w-]+)""")
+GROUPS = ("media", "supports", "layer", "container")
+COLOURS = ("data-md-color-scheme", "data-md-color-primary", "data-md-color-accent")
 CLASSES_OF = re.compile(r"""<[a-z][^<>]*?\sclass=["']?([^"'>]*)""")
 CHARSET = re.compile(r'@charset "[^"]*";|/\*# sourceMappingURL=.*?\*/')
-# A comma or another sign of its own, where it stands neither in brackets nor in quotes.
-NESTED = re.compile(r"""\((?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*\)|\[[^\]]*\]|"[^"]*"|'[^']*'""")
-# A picture that a variable holds: by far the most of the sheet, and for elements that these pages do not have.
-PICTURES = re.compile(r"--md-[\w-]+:\s*url\((?:\"[^\"]*\"|'[^']*'|[^)]*)\);?")
 
 
 def write(site: Path, colours: Collection[str]) -> None:
@@ -55,50 +53,47 @@ def plain(html: str) -> bool:
 
 def needed(sheet: str, colours: Collection[str]) -> str:
     """Return the rules of a style sheet that apply to elements of CLASSES or of none, a rule a line."""
-    return "\n".join(_rules(re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL), colours))
+    return "\n".join(_rules(parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), colours))
 
 
-def _rules(sheet: str, colours: Collection[str]) -> Iterator[str]:
-    for head, body in _blocks(sheet):
-        if GROUP.match(head):
-            inner = "\n".join(_rules(body, colours))
-            kept = f"{head}{{\n{inner}\n}}" if inner else ""
-        elif DROPPED.match(head):
-            kept = ""
-        else:
-            selectors = ",".join(each for each in _selectors(head) if _applies(each, colours))
-            declared = PICTURES.sub("", body)
-            kept = f"{selectors}{{{declared}}}" if selectors and declared else ""
-        if kept:
-            yield kept
+def _rules(rules: Iterable[Node], colours: Collection[str]) -> Iterator[str]:
+    """Yield what is needed of rules; of the at-rules only those that hold others, so no faces and no animations."""
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            wanted = (each for each in _selectors(rule.prelude) if _applies(each, colours))
+            selectors = ",".join(serialize(each).strip() for each in wanted)
+            declared = ";".join(_declarations(rule.content))
+            if selectors and declared:
+                yield f"{selectors}{{{declared}}}"
+        elif rule.type == "at-rule" and rule.lower_at_keyword in GROUPS and rule.content is not None:
+            inner = "\n".join(_rules(parse_rule_list(rule.content, True, True), colours))
+            if inner:
+                yield f"@{rule.at_keyword}{serialize(rule.prelude)}{{\n{inner}\n}}"
 
 
-def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands before the braces, and in them, of each rule of the outermost level."""
-    depth = start = opened = 0
-    for sign in re.finditer(r"""[{};]|"[^"]*"|'[^']*'|url\([^"')]*\)""", sheet):
-        if sign[0] == "{":
-            depth += 1
-            opened = sign.start() if depth == 1 else opened
-        elif sign[0] == "}":
-            depth -= 1
-            if depth == 0:
-                yield sheet[start:opened].strip(), sheet[opened + 1 : sign.start()]
-                start = sign.end()
-        elif sign[0] == ";" and depth == 0:  # @charset, @import
-            start = sign.end()
+def _declarations(content: Sequence[Node]) -> Iterator[str]:
+    """Yield declarations; not those of pictures in variables, which are most of the sheet and for other elements."""
+    for found in parse_blocks_contents(content, True, True):
+        picture = found.type == "declaration" and found.name.startswith("--md-") and _is_picture(found.value)
+        if found.type == "declaration" and not picture:
+            yield found.serialize()
 
 
-def _selectors(head: str) -> Iterator[str]:
+def _is_picture(value: Sequence[Node]) -> bool:
+    said = [token for token in value if token.type != "whitespace"]
+    return bool(said) and (said[0].type == "url" or (said[0].type == "function" and said[0].lower_name == "url"))
+
+
+def _selectors(prelude: Sequence[Node]) -> Iterator[list[Node]]:
     """Yield the selectors of a list."""
-    start = 0
-    hidden = NESTED.sub(lambda nested: "_" * len(nested[0]), head)
-    for comma in (*(found.start() for found in re.finditer(",", hidden)), len(head)):
-        yield head[start:comma].strip()
-        start = comma + 1
+    for comma, tokens in groupby(prelude, lambda token: token.type == "literal" and token.value == ","):
+        if not comma:
+            yield list(tokens)
 
 
-def _applies(selector: str, colours: Collection[str]) -> bool:
-    """Tell whether all classes a selector asks for are known; what stands in brackets only narrows it further."""
-    outside = re.sub(r"\((?:[^()]|\([^()]*\))*\)", "", selector)
-    return set(CLASS.findall(outside)) <= CLASSES and set(COLOURS.findall(selector)) <= set(colours)
+def _applies(selector: Sequence[Node], colours: Collection[str]) -> bool:
+    """Tell whether all classes and colours a selector asks for are known; what stands in brackets only narrows it."""
+    classes = {name.value for dot, name in pairwise(selector) if dot == "." and name.type == "ident"}
+    asked = (found.content for found in selector if found.type == "[] block" and found.content)
+    named = {c[-1].value for c in asked if c[0].type == "ident" and c[0].value in COLOURS and len(c) > 1}
+    return classes <= CLASSES and named <= set(colours)
