@@ -213,14 +213,26 @@ def middle(runs: Sequence[Weight]) -> Weight:
     return replace(most, fcp=fcp, lcp=lcp, cls=max(run.cls for run in runs))
 
 
-def weigh(site: Path, paths: Sequence[str], runs: int, network: bool) -> list[Weight]:
-    """Return the weight of each page of a site."""
+Pair = tuple[Weight, Weight]
+
+
+def weigh(ours: Path, theirs: Path, paths: Sequence[tuple[str, str]], runs: int, network: bool) -> list[Pair]:
+    """Return the weights of each page of both sites, opened in turn, so that both meet the same machine."""
     chromium = subprocess.run(["sh", FINDER, "--find"], capture_output=True, text=True, check=True).stdout.strip()
     flags = ["--no-proxy-server", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    with sync_playwright() as driver, served(site) as (address, notes):
+    found = []
+    with sync_playwright() as driver, served(ours) as here, served(theirs) as there:
         browser = driver.chromium.launch(executable_path=chromium, args=flags)
-        opened(browser, f"{address}/{paths[0]}", notes, network)  # the first of all is slow
-        found = [middle([opened(browser, f"{address}/{path}", notes, network) for _ in range(runs)]) for path in paths]
+        opened(browser, f"{here[0]}/{paths[0][0]}", here[1], network)  # the first of all is slow
+        for pair in paths:
+            seen = [
+                [
+                    opened(browser, f"{at}/{path}", notes, network)
+                    for (at, notes), path in zip((here, there), pair, strict=True)
+                ]
+                for _ in range(runs)
+            ]
+            found.append((middle([one for one, _ in seen]), middle([other for _, other in seen])))
         browser.close()
     return found
 
@@ -257,17 +269,16 @@ def main() -> None:
         plugin.build(asked.root, Path(folder, "ours"), Progress(None))
         peer = plain(made, whole, asked.root, Path(folder, "plain"))
         chosen = kinds(made, whole)
-        ours = weigh(Path(folder, "ours"), [here for here, _ in chosen.values()], asked.runs, asked.network)
-        theirs = weigh(peer, [there for _, there in chosen.values()], asked.runs, asked.network)
+        pairs = weigh(Path(folder, "ours"), peer, list(chosen.values()), asked.runs, asked.network)
     print("ours / plain Material; kB raw, kB sent compressed, of these fonts; kB of a search beside them;")
     print("ms to the first text, ms to the largest part")
     heads = ("page", "requests", "raw", "sent", "fonts", "search", "first text", "largest", "CLS")
     print(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
-    for kind, one, other in zip(chosen, ours, theirs, strict=True):
+    for kind, (one, other) in zip(chosen, pairs, strict=True):
         print(row(kind, one, other))
     if asked.json:
-        rows = zip(chosen, ours, theirs, strict=True)
-        figures = {kind: {"ours": asdict(one), "plain": asdict(other)} for kind, one, other in rows}
+        rows = zip(chosen, pairs, strict=True)
+        figures = {kind: {"ours": asdict(one), "plain": asdict(other)} for kind, (one, other) in rows}
         asked.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
