@@ -112,10 +112,23 @@ def changed(root: Path, folder: str) -> dict[str, str]:
     for commit in told.split("\x01")[1:]:
         header, _, names = commit.partition("\n")
         hash_, seconds = header.strip("\0").split()
-        when = datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        when = _moment(seconds)
         for name in filter(None, names.split("\0")):
             found.setdefault(name, "" if hash_ in cut else when)
     return {name: when for name, when in found.items() if when}
+
+
+def last_change(root: Path) -> str:
+    """Return when anything below `root` was last committed (ISO 8601, UTC), "" where no repository tells."""
+    try:
+        seconds = _git(root, "log", "-1", "--format=%ct", "--", ".")
+    except ContentError:
+        return ""
+    return _moment(seconds) if seconds else ""
+
+
+def _moment(seconds: str) -> str:
+    return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _git(folder: Path, *arguments: str, **environment: str) -> str:
