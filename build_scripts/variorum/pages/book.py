@@ -208,7 +208,7 @@ def _account(article: Article, event: str, coverage: Coverage) -> Markup:
     cites = [coverage.cite(account.quote) for account in coverage.accounts.get((event, article.id), ())]
     quotes = [one.words for one in cites if one and one.words]
     name = element("a", Markup.escape(headline(article)), [("href", file(number))])
-    head = element("p", name + Markup(" {}").format(dated(article)), [("class", "teller")])
+    head = element("p", name + Markup.escape(comma() + dated(article)), [("class", "teller")])
     words = [element("p", Markup.escape(words), [("dir", "auto"), *_lang(article)]) for words in quotes]
     return head + Markup("").join(element("blockquote", quote) for quote in words)
 
