@@ -194,12 +194,17 @@ def _events(coverage: Coverage) -> Chapter:
         html = element("h2", Markup.escape(event.name)) + element("p", Markup.escape(about), [("class", "known")])
         html += statement(event, coverage, event_path(event))
         html += Markup("").join(_account(article, event.id, coverage) for article in coverage.tellers[event.id])
-        html += fill("book_event", event_path(event), **compared(event, coverage), short=short)
+        html += fill("book_event", event_path(event), **compared(event, coverage), short=_short)
         sections.append(element("section", html, [("id", f"e{number}")]))
         parts.append((event.name, f"e{number}"))
     title = gettext("Events")
     html = element("h1", Markup.escape(title)) + Markup("").join(sections)
     return Chapter(EVENTS, title, html, "chapter", current().tag, current().direction, tuple(parts))
+
+
+def _short(article: Article) -> str:
+    """Return the beginning of an article's title; the sign that more of it follows does not stand on a line alone."""
+    return short(article).replace(" …", "\N{NO-BREAK SPACE}…")
 
 
 def _account(article: Article, event: str, coverage: Coverage) -> Markup:
