@@ -11,7 +11,7 @@ from variorum.pages.template import fill, shows_text
 
 PATH = "index.md"
 # The whole edition as one page to print (press/paper.py), and the size up to which every site has it: so many code
-# points of articles are some 300 sheets of paper, and a page of 1.5 MB.
+# points of articles are some 500 sheets of paper, and a page of 1.2 MB.
 WHOLE = "whole-edition.html"
 MOST_SIGNS = 1_000_000
 MOST = 12
