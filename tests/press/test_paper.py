@@ -110,7 +110,9 @@ def test_hostile_words_stay_words(title: str, said: str) -> None:
 @pytest.mark.parametrize("title", ['"} body {display: none}', "a\\", "</style><b>", "a\nb", "x " * 200, "لا"])
 def test_a_title_that_runs_along_the_top_ends_no_string(title: str) -> None:
     rule = paper.running(paper.Chapter("article-1.xhtml", title, Markup(""), "chapter"))
-    assert re.fullmatch(r'@page article-1 \{ @top-center \{ content: "([\w .,;:…-]|\\[0-9a-f]+ )*"; \} \}\n', rule)
+    assert re.fullmatch(
+        r'@page article-1 \{ @top-center \{ content: "([\w .,;:…-]|\\[0-9a-f]+ )*"; direction: ltr; \} \}\n', rule
+    )
 
 
 def test_a_page_in_arabic_runs_from_right_to_left(whole: Edition) -> None:

@@ -192,7 +192,7 @@ def _events(coverage: Coverage) -> Chapter:
     for number, event in enumerate(coverage.events, 1):
         about = semicolon().join(filter(None, (when(event.date), event.place)))
         html = element("h2", Markup.escape(event.name)) + element("p", Markup.escape(about), [("class", "known")])
-        html += statement(event, coverage, event_path(event))
+        html += element("div", statement(event, coverage, event_path(event)), [("class", "statement"), ("dir", "auto")])
         html += Markup("").join(_account(article, event.id, coverage) for article in coverage.tellers[event.id])
         html += fill("book_event", event_path(event), **compared(event, coverage), short=_short)
         sections.append(element("section", html, [("id", f"e{number}")]))
@@ -212,7 +212,7 @@ def _account(article: Article, event: str, coverage: Coverage) -> Markup:
     number = coverage.order[article.id] + 1
     cites = [coverage.cite(account.quote) for account in coverage.accounts.get((event, article.id), ())]
     quotes = [one.words for one in cites if one and one.words]
-    name = element("a", Markup.escape(headline(article)), [("href", file(number))])
+    name = element("a", Markup.escape(headline(article)), [("href", file(number)), ("dir", "auto"), *_lang(article)])
     head = element("p", name + Markup.escape(comma() + dated(article)), [("class", "teller")])
     words = [element("p", Markup.escape(words), [("dir", "auto"), *_lang(article)]) for words in quotes]
     return head + Markup("").join(element("blockquote", quote) for quote in words)

@@ -113,7 +113,8 @@ def running(chapter: Chapter) -> str:
     title = " ".join(chapter.title.split())
     cut = title if len(title) <= RUNNING else title[:RUNNING].rsplit(" ", 1)[0].rstrip(".,;: ") + " …"
     words = "".join(c if c.isalnum() or c in " .,;:…-" else f"\\{ord(c):x} " for c in cut)
-    return f'@page {_name(chapter.file)} {{ @top-center {{ content: "{words}"; }} }}\n'
+    side = "rtl" if chapter.dir == "rtl" else "ltr"
+    return f'@page {_name(chapter.file)} {{ @top-center {{ content: "{words}"; direction: {side}; }} }}\n'
 
 
 def _within(chapter: Chapter, places: Places, lower: dict[str, str]) -> str:
