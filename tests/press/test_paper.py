@@ -15,7 +15,7 @@ from variorum import edition, read
 from variorum.cli import main
 from variorum.language import find
 from variorum.model import Edition
-from variorum.pages import home
+from variorum.pages import book, home
 from variorum.press import paper
 
 WHEN = "2024-05-06T07:08:09Z"
@@ -109,10 +109,9 @@ def test_hostile_words_stay_words(title: str, said: str) -> None:
 
 @pytest.mark.parametrize("title", ['"} body {display: none}', "a\\", "</style><b>", "a\nb", "x " * 200, "لا"])
 def test_a_title_that_runs_along_the_top_ends_no_string(title: str) -> None:
-    rule = paper.running(paper.Chapter("article-1.xhtml", title, Markup(""), "chapter"))
-    assert re.fullmatch(
-        r'@page article-1 \{ @top-center \{ content: "([\w .,;:…-]|\\[0-9a-f]+ )*"; direction: ltr; \} \}\n', rule
-    )
+    rule = paper.running(book.Chapter("article-1.xhtml", title, Markup(""), "chapter"))
+    content = r'"([\w .,;:…-]|\\[0-9a-f]+ )*"'
+    assert re.fullmatch(rf"@page article-1 \{{ @top-center \{{ content: {content}; direction: ltr; \}} \}}\n", rule)
 
 
 def test_a_page_in_arabic_runs_from_right_to_left(whole: Edition) -> None:
