@@ -69,6 +69,7 @@ def used(html: str, slanted: bool = False) -> list[str]:
     faces = [face for face in FACES if face.style == "normal" or slanted or SLANTED.search(html)]
     return [_file(face, name) for name in RANGES if name == "latin" or IN_RANGE[name].search(html) for face in faces]
 
+
 URL = re.compile(r"""url\(["']?([^"')]+)["']?\)""")
 
 
