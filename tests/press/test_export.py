@@ -463,7 +463,8 @@ def test_hidden_files_and_what_pages_are_made_of_are_left_out(small: Path, tmp_p
     exported(small, tmp_path / "out")
     names = {path.name for path in (tmp_path / "out" / "docs").iterdir()}
     made = {"about", "articles", "assets", "events", "glossary", "index.md", "notes", "raw", "removed", "timeline"}
-    assert names == {*made, "picture.png", "citations", "citations.bib", "citations.csl.json", "pages.json"}
+    files = {"citations", "citations.bib", "citations.csl.json", "pages.json", "whole-edition.html"}
+    assert names == {*made, *files, "picture.png"}
     assert {path.name for path in (tmp_path / "out" / "docs" / "articles").iterdir()} == {"convoy.md", "index.md"}
 
 
