@@ -68,7 +68,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, font_cache: Path) -> Path:
     files = {
         "seeds/r.txt": f"اجتماع المجلس في 19 سبتمبر\n\n{prose}\n\n{prose}\n\nاشترك في النشرة البريدية\n",
         "seeds/l.txt": "The council met on Monday, and the envoy would not say what had been agreed upon by all.\n",
-        "docs/articles/r.md": "---\nseed: r.txt\nlang: ar\n---\n",
+        "docs/articles/r.md": "---\nlang: ar\n---\n",
         "docs/glossary/council.md": "---\nname: Council\nkind: body\naliases: [المجلس]\n---\nA body of the tests.\n",
         "docs/annotations/r/n.md": NOTE,
     }
