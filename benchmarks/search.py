@@ -22,7 +22,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 from search_browser import OURS, PLAIN, Dialog, first_result, launch, ranks, served
-from search_corpus import HERE, write_edition, write_plain
+from search_corpus import HERE, ROOT, write_edition, write_plain
 
 QUERIES = tomllib.loads((HERE / "search_queries.toml").read_text(encoding="utf-8"))["queries"]
 # Questions for the time to the first result: rare and frequent words, several words.
@@ -40,10 +40,9 @@ def build(dialog: Dialog, folder: Path, size: int) -> dict[str, float]:
         "-m",
         *(["variorum", "build", "--quiet"] if dialog is OURS else ["mkdocs", "build", "-q"]),
     ]
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "build_scripts")}
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    subprocess.run(
-        command, cwd=folder, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True
-    )
+    subprocess.run(command, cwd=folder, check=False, env=env, capture_output=True)
     after, passed = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic() - start
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if not (folder / "site" / "index.html").is_file():

@@ -13,7 +13,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 QUIET = ("--no-sandbox", "--no-proxy-server", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1")
 FIRST = 10
@@ -45,7 +45,7 @@ PLAIN = Dialog(
     ("/search/", "/workers/", "/lunr/"),
 )
 
-# Ask a question and give the milliseconds until a result can be seen; gives up after a minute.
+# Ask a question and give the milliseconds until a result can be seen, and what was loaded by then.
 FIRST_RESULT = """([dialog, question]) => new Promise((resolve, reject) => {
   const start = performance.now();
   new Function(dialog.open)();
@@ -54,7 +54,10 @@ FIRST_RESULT = """([dialog, question]) => new Promise((resolve, reject) => {
   for (const kind of ["input", "keyup"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
   const look = () => {
     const passed = performance.now() - start;
-    if (document.querySelector(dialog.hit)?.getBoundingClientRect().height) return resolve(passed);
+    if (document.querySelector(dialog.hit)?.getBoundingClientRect().height) {
+      const loaded = performance.getEntriesByType("resource").map((each) => each.name);
+      return resolve([passed, loaded]);
+    }
     return passed > 60000 ? reject(new Error("no result")) : requestAnimationFrame(look);
   };
   look();
@@ -104,17 +107,14 @@ def _cold(browser: Browser, dialog: Dialog, root: str, site: Path, question: str
         page = context.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        _with_workers(context, asked)
         page.goto(f"{root}/index.html", wait_until="load")
-        passed: float = page.evaluate(FIRST_RESULT, [_as_json(dialog), question])
-        return passed, sum(_size(site, root, url) for url in set(asked) if any(own in url for own in dialog.own))
+        passed, loaded = page.evaluate(FIRST_RESULT, [_as_json(dialog), question])
+        by_worker = [url for url in asked if "/lunr/" in url]  # a page knows nothing of what its workers load
+        seen = loaded if root.startswith("http") else asked  # of a folder's files no times are kept
+        own = {url for url in (*seen, *by_worker) if any(part in url for part in dialog.own)}
+        return passed, sum(_size(site, root, url) for url in own)
     finally:
         context.close()
-
-
-def _with_workers(context: BrowserContext, asked: list[str]) -> None:
-    """Also note what workers ask for."""
-    context.on("request", lambda request: asked.append(request.url))
 
 
 def _as_json(dialog: Dialog) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from variorum.language import ngettext
-from variorum.pages.template import date, href
+from variorum.pages.template import date, facet, href
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,18 @@ def test_numbers_agree_with_their_nouns() -> None:
     assert ngettext("%(num)s line", "%(num)s lines", 1) == "1 line"
     assert ngettext("%(num)s line", "%(num)s lines", 0) == "0 lines"
     assert ngettext("%(num)s word", "%(num)s words", 1204) == "1,204 words"
+
+
+@pytest.mark.parametrize(
+    ("iso", "attributes"),
+    [
+        ("2016", ' data-pagefind-filter="date:2016"'),
+        (
+            "2016-09-19/2016-09-21",
+            ' data-pagefind-filter="date[data-v-year], date[data-v-month]" data-v-year="2016" data-v-month="2016-09"',
+        ),
+        ('12 May "2016"', ""),
+    ],
+)
+def test_the_search_narrows_to_years_and_months(iso: str, attributes: str) -> None:
+    assert facet(iso) == attributes

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, chain, pairwise, takewhile
 
 import numpy as np
 
@@ -189,10 +189,10 @@ def title(draft: Draft) -> Draft:
     named = [i for i in candidates if draft.lows[i] in titles] if titles else []
     headings = [i for i in candidates if draft.heading(i) == "h1"] if draft.page.marked else []
     words = draft.words
-    several = [i for i in candidates if words[i] >= 3 and _may_head(draft, i)]
-    found = next(iter(headings or named or _on_topic(draft, several) or several), None)
+    several = [i for i in candidates if words[i] >= 3]
+    found = next(iter(headings or named or _on_topic(draft, several)), None)
     if found is None:
-        found = next((i for i in candidates if _may_head(draft, i)), None)
+        found = next((i for i in chain(several, candidates) if _may_head(draft, i)), None)
     if found is None:
         return draft
     verdict = shape("title", True, "title")
@@ -200,13 +200,13 @@ def title(draft: Draft) -> Draft:
 
 
 def _on_topic(draft: Draft, candidates: Sequence[int]) -> list[int]:
-    """Return the candidates that share words with the prose, the likeliest headline first.
+    """Return the candidates that may be headlines and share words with the prose, the likeliest first.
 
     Of those that share enough, it is the one that shares most words, and of equals the one nearest to the prose; if
     none does, the one with the greatest share.
     """
     topic = draft.topic
-    shares = {i: topic[i] for i in candidates if i in topic and topic[i] > 0}
+    shares = {i: topic[i] for i in candidates if i in topic and topic[i] > 0 and _may_head(draft, i)}
     shared = {i: round(share * draft.counts.starts[i]) for i, share in shares.items()}
     enough = [i for i in shares if shares[i] >= ON_TOPIC and shared[i] >= FEWEST_SHARED]
     if enough:

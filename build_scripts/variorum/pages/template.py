@@ -140,11 +140,16 @@ def _dated(iso: str, day: Callable[[datetime.date], str], month: Callable[[datet
     return day(value) if found[3] else month(value) if found[2] else found[1]
 
 
-def facet(iso: str) -> str:
-    """Return what the search narrows a date to, year and month, as Pagefind has it; "" where it is no ISO date."""
+def facet(iso: str) -> Markup:
+    """Return the attributes by which the search narrows to the year and month of an ISO date; else none."""
     found = ISO.match(iso)
-    values = dict.fromkeys((found[1], f"{found[1]}-{found[2]}" if found[2] else found[1])) if found else ()
-    return ", ".join(f"date:{value}" for value in values)
+    if not found:
+        return Markup("")
+    if not found[2]:
+        return Markup(' data-pagefind-filter="date:{}"').format(found[1])
+    return Markup(
+        ' data-pagefind-filter="date[data-v-year], date[data-v-month]" data-v-year="{0}" data-v-month="{0}-{1}"'
+    ).format(found[1], found[2])
 
 
 def web_address(value: str) -> bool:

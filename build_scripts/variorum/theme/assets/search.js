@@ -252,14 +252,15 @@
   const respelt = async (which, word) => {
     const term = parts(word).join("");
     const most = term.length < 6 ? 1 : 2;
-    let best = { away: most + 1, word: term.length < 4 ? word : "" };
+    if (term.length < 4 || (await ask(which, { phrases: [], words: word }, {})).length) return word;
+    let best = { away: most + 1, word: "" };
     for (const each of which) {
       const engine = await each.engine();
       const { results } = await engine.search(term.slice(0, Math.max(3, term.length - 4)));
       for (const page of await Promise.all([...results].slice(0, PAGES).map((result) => result.data()))) {
         for (const found of page.locations.flatMap((at) => forms(plain(words_of(page)[at] || "")))) {
-          const away = found.includes(term) ? 0 : distance(term, found, most);
-          if (away < best.away) best = { away, word: away ? found : word };
+          const away = distance(term, found, most);
+          if (away < best.away) best = { away, word: found };
         }
       }
     }
@@ -422,6 +423,9 @@
       if (mine !== turn) return;
       pages.push(...found.filter((page) => has(page, asked.phrases)));
     }
+    const whole = parts(asked.words).join(" ");
+    const named = (page) => parts(plain(page.meta.title || "")).join(" ") === whole;
+    if (!list.children.length) pages.sort((a, b) => named(b) - named(a)); // what is called so before what is about it
     list.append(...pages.map((page) => hit(page, asked)));
     more.hidden = !rest.length;
   };
