@@ -96,7 +96,48 @@ def test_two_reports_are_told_apart_with_the_reason(one: str, other: str, expect
 def test_other_units_and_scopes_cannot_be_compared() -> None:
     assert compare(reading("60", unit="people"), reading("62", unit="families")).cause == "unit"
     assert compare(reading("60", scope="in Aleppo"), reading("62", scope="in Idlib")).cause == "scope"
-    assert compare(reading("60", scope="in Aleppo"), reading("62")).cause == "value"
+    assert compare(reading("60", scope="in  Aleppo"), reading("62", scope="in aleppo")).cause == "value"
+
+
+def test_a_scope_that_one_report_alone_gives_leaves_open_whether_they_contradict() -> None:
+    verdict = compare(reading("60", scope="in Aleppo"), reading("62"))
+    assert (verdict.relation, verdict.cause) == ("not comparable", "scope")
+    assert verdict.reason == "scope: in Aleppo for “60”, none said for “62”"
+    assert compare(reading("62", scope="in Aleppo"), reading("at least 60")).relation == "compatible"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2016-09-17", "2016-09-20", "later figure"),
+        ("2016-09-20", "2016-09-17", "later figure"),
+        ("2016-08", "2016-09-17", "later figure"),
+        ("2016-09-12/2016-09-18", "2016-09-20", "later figure"),
+        ("2016-09-17", "2016-09-17", "contradictory"),
+        ("2016-09", "2016-09-17", "contradictory"),
+        ("2016-09-17", "", "contradictory"),
+        ("", "", "contradictory"),
+    ],
+)
+def test_a_toll_of_a_later_day_contradicts_none(first: str, second: str, expected: str) -> None:
+    verdict = compare(reading("62", as_of=first), reading("83", as_of=second))
+    assert verdict.relation == expected
+    assert (verdict.cause == "time") == (expected == "later figure")
+
+
+def test_the_later_figure_is_named_with_both_days() -> None:
+    verdict = compare(reading("83", as_of="2016-09-20"), reading("62", "about", as_of="2016-09-17"))
+    assert verdict.reason == "“83” (2016-09-20) is a later figure than “about 62” (2016-09-17)"
+
+
+@pytest.mark.parametrize(
+    "written", ["3,000", "3 000", "3\u00a0000", "3\u202f000", "3’000", "three thousand", "3 thousand"]
+)
+@pytest.mark.parametrize("bound", ["", "at least", "about", "more than"])
+def test_one_number_written_in_several_ways_is_one_value(written: str, bound: str) -> None:
+    assert interval(f"{bound} {written}") == interval(f"{bound} 3000")
+    assert compare(reading(written, bound), reading("3000", bound)).relation == "compatible"
+    assert compare(reading(written), reading("3001")).relation == "contradictory"
 
 
 def test_one_contradiction_is_enough() -> None:
@@ -104,6 +145,9 @@ def test_one_contradiction_is_enough() -> None:
     assert relation(verdicts(reports)) == "compatible"
     assert relation(verdicts([*reports, reading("12", unit="dead")])) == "contradictory"
     assert relation(verdicts(reports[:1])) == ""
+    tolls = [reading("62", as_of="2016-09-17"), reading("83", as_of="2016-09-20"), reading("84", as_of="2016-09-20")]
+    assert relation(verdicts(tolls[:2])) == "later figure"
+    assert relation(verdicts(tolls)) == "contradictory"
 
 
 NUMBERS = st.integers(0, 10**12)

@@ -192,7 +192,7 @@ def test_time_runs_as_the_language_reads() -> None:
         ("entry", EntryKind),
         ("entries", EntryKind),
         ("role", Role),
-        ("relation", Literal["compatible", "contradictory", "not comparable"]),
+        ("relation", Literal["compatible", "contradictory", "later figure", "not comparable"]),
         ("voice", Voice),
         ("severity", Level),
     ],

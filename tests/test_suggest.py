@@ -86,7 +86,10 @@ def storm(*events: Event, decisions: tuple[Decision, ...] = ()) -> Edition:
     made = edition.build(Sources(seeds, (), (), (), events, groups=decisions))
     ends = {a.id: list(passages_of(a)) for a in made.articles}
     pairs = [(one, other) for one in ends["gale"] for other in ends["storm"] if "roof" in one.text + other.text]
-    found = (Link(Passage("gale", a.span), Passage("storm", b.span), 0.7, ("both: storm\n---",)) for a, b in pairs)
+    found = (
+        Link(Passage("gale", a.span), Passage("storm", b.span), 0.7, ("both: storm\n---",), detail="the word roof")
+        for a, b in pairs
+    )
     return replace(made, links=decided(found, decisions, made.places))
 
 
@@ -118,6 +121,35 @@ def test_accounts_are_the_passages_linked_to_those_an_event_has() -> None:
     assert any("The roof of the town hall was taken off" in account.quote.exact for account in found.accounts)
     assert set(places(made.articles, [found])) == {account.quote for account in found.accounts}
     assert "like “took the roof off the town hall” (storm), score 70 of 100: both: storm ---" in draft.text
+
+
+def test_accounts_for_which_one_ground_speaks_are_held_back_and_counted() -> None:
+    made = storm(HALL)
+    plain = replace(made, links=tuple(replace(link, detail="") for link in made.links))
+    (draft,) = suggest.accounts(plain)
+    assert (draft.shown, draft.held > 0) == (0, True)
+    assert yaml.safe_load(draft.text) is None
+    assert f"# Held back: {draft.held} passage" in draft.text
+    assert draft.whole.count("#  - article:") == draft.held
+    named = replace(HALL, aliases=("the roof",))
+    (draft,) = suggest.accounts(replace(plain, sources=replace(plain.sources, events=(named,))))
+    assert draft.shown == 1
+    assert "names “the roof”; has no account of another event" in draft.text
+
+
+def test_links_that_are_unsure_or_add_little_are_held_back() -> None:
+    made = storm()
+    unsure = replace(made, links=tuple(replace(link, score=0.3) for link in made.links))
+    (draft,) = suggest.links(unsure)
+    assert (draft.shown, draft.held) == (0, len(made.links))
+    assert yaml.safe_load(draft.whole.split("---\n")[1])["links"] == []
+    twice = tuple(replace(link, score=0.9 - n / 100) for n, link in enumerate(made.links))
+    (draft,) = suggest.links(replace(made, links=twice))
+    ends = {end for link in made.links for end in (link.one, link.other)}
+    assert 0 < draft.shown < len(made.links)
+    assert draft.shown + draft.held == len(made.links)
+    assert draft.text.count("quote: ") == 2 * draft.shown
+    assert draft.shown >= len(ends) / 2
 
 
 def test_accounts_that_an_event_has_are_not_suggested() -> None:
@@ -167,11 +199,15 @@ def test_links_become_decisions_that_leave_nothing_to_suggest() -> None:
     assert (draft.name, draft.home) == ("draft-links-gale-storm.md", "docs/groups/draft-links-gale-storm.md")
     found = decision.parse(draft.text.replace("Draft: ", ""), "links", "x.md")
     assert isinstance(found, Decision), found
-    assert len(found.links) == len(made.links)
-    reviewed = storm(decisions=(found,))
+    assert len(found.links) == draft.shown == len(made.links) - draft.held
+    freed = re.sub(r"(?m)^#(?= )(?=.*(article|quote|before|after):)", "", draft.whole)
+    whole = decision.parse(freed.replace("Draft: ", ""), "links", "x.md")
+    assert isinstance(whole, Decision), whole
+    assert len(whole.links) == len(made.links)
+    reviewed = storm(decisions=(whole,))
     assert all(link.reviewed for link in reviewed.links)
     assert suggest.links(reviewed) == []
-    refused = storm(decisions=(replace(found, links=(), not_links=found.links),))
+    refused = storm(decisions=(replace(whole, links=(), not_links=whole.links),))
     assert refused.links == ()
 
 

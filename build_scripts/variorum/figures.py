@@ -1,6 +1,7 @@
 """Reported values -> intervals, and whether two of them can both be true.
 
-"An estimated 62" and "at least 60" are compatible: 62 lies within "60 or more". The words come from figures.toml.
+"An estimated 62" and "at least 60" are compatible: 62 lies within "60 or more". A value of a later day is a later
+figure and contradicts none. The words come from figures.toml.
 """
 
 import re
@@ -14,10 +15,11 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Any, Literal
 
+from variorum import dates
 from variorum.language import N_, Message
 from variorum.model import Relation
 
-Cause = Literal["value", "unit", "scope", "unread"]
+Cause = Literal["value", "unit", "scope", "time", "unread"]
 
 OTHERWISE = {"unit": N_("unit: %(one)s against %(other)s"), "scope": N_("scope: %(one)s against %(other)s")}
 THOUSAND = 1000
@@ -62,12 +64,14 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A reported value: the words it is `said` in, their `interval` (None: not understood), what was counted."""
+    """A reported value: the words it is `said` in, their `interval` (None: not understood), what was counted; `as_of`
+    are the days for which it was given, in ISO 8601, "" where nobody knows."""
 
     said: str
     interval: Interval | None
     unit: str = ""
     scope: str = ""
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,32 +83,65 @@ class Verdict:
     reason: str
 
 
-def reading(value: str, qualifier: str = "", unit: str = "", scope: str = "", lang: str = "en") -> Reading:
+def reading(
+    value: str, qualifier: str = "", unit: str = "", scope: str = "", lang: str = "en", as_of: str = ""
+) -> Reading:
     """Return a reported value with what its words leave room for."""
     said = f"{qualifier} {value}".strip()
-    return Reading(said, interval(said, lang), unit, scope)
+    return Reading(said, interval(said, lang), unit, scope, as_of)
 
 
 def compare(one: Reading, other: Reading) -> Verdict:
-    """Tell whether two reports can both be true; other units or scopes cannot be compared."""
+    """Tell whether two reports can both be true; other units or scopes cannot be compared.
+
+    Values that cannot be one number contradict each other only if they count the same at one time: of other days one
+    is the later figure, and where one alone says what it counts nobody can tell.
+    """
     for cause, a, b in (("unit", one.unit, other.unit), ("scope", one.scope, other.scope)):
-        if a and b and a.casefold() != b.casefold():
+        if a and b and _plain(a) != _plain(b):
             told = Message(OTHERWISE[cause], {"one": a, "other": b})
             return Verdict("not comparable", "unit" if cause == "unit" else "scope", told)
     if one.interval is None or other.interval is None:
         unread = one.said if one.interval is None else other.said
         told = Message("“%(words)s” could not be read as a number", {"words": unread})
         return Verdict("not comparable", "unread", told)
-    if not one.interval.meets(other.interval):
-        told = Message("no number is both “%(one)s” and “%(other)s”", {"one": one.said, "other": other.said})
-        return Verdict("contradictory", "value", told)
-    return Verdict("compatible", "value", _agreement(one, other))
+    if one.interval.meets(other.interval):
+        return Verdict("compatible", "value", _agreement(one, other))
+    told = Message("no number is both “%(one)s” and “%(other)s”", {"one": one.said, "other": other.said})
+    return _later(one, other) or _unsaid(one, other) or Verdict("contradictory", "value", told)
+
+
+def _plain(words: str) -> str:
+    """Return words as they are compared, without case and with single spaces."""
+    return " ".join(words.casefold().split())
+
+
+def _later(one: Reading, other: Reading) -> Verdict | None:
+    """Say which of two values is the later figure, nothing where their days are not known or may be the same."""
+    for first, last in ((one, other), (other, one)):
+        before, after = dates.parse(first.as_of), dates.parse(last.as_of)
+        if before and after and before.latest < after.earliest:
+            days = {"last": last.said, "when": last.as_of, "first": first.said, "before": first.as_of}
+            told = Message("“%(last)s” (%(when)s) is a later figure than “%(first)s” (%(before)s)", days)
+            return Verdict("later figure", "time", told)
+    return None
+
+
+def _unsaid(one: Reading, other: Reading) -> Verdict | None:
+    """Say that nobody can compare two values of which one alone says what it counts."""
+    for told, silent in ((one, other), (other, one)):
+        if told.scope and not silent.scope:
+            words = {"scope": told.scope, "one": told.said, "other": silent.said}
+            reason = Message("scope: %(scope)s for “%(one)s”, none said for “%(other)s”", words)
+            return Verdict("not comparable", "scope", reason)
+    return None
 
 
 def relation(verdicts: Iterable[Verdict]) -> Relation:
-    """Return how all reports of a figure stand: one contradiction is enough, one comparison that holds too."""
+    """Return how all reports of a figure stand: one contradiction is enough, then one later figure, then one comparison
+    that holds."""
     found = {verdict.relation for verdict in verdicts}
-    order: tuple[Relation, ...] = ("contradictory", "compatible", "not comparable")
+    order: tuple[Relation, ...] = ("contradictory", "later figure", "compatible", "not comparable")
     return next((kind for kind in order if kind in found), "")
 
 

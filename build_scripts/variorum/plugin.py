@@ -36,7 +36,7 @@ from variorum.model import Edition, Finding, Page, Site
 from variorum.pages import feeds
 from variorum.pages.names import named
 from variorum.pages.template import SAYING
-from variorum.press import attachments, fonts, raw, schemas, search, words
+from variorum.press import attachments, fonts, material, paper, raw, schemas, search, words
 from variorum.press.progress import Progress
 from variorum.report import line
 from variorum.weave import element
@@ -49,6 +49,7 @@ SCROLLED = '<div class="v-scroll" tabindex="0" role="region" aria-label="{0}"><t
 IDS = re.compile(r'(?<= id=")[^"]+')
 ROOT = re.compile(r"<html\b")
 THEME = Path(__file__).parent / "theme"
+SLANTED = ("article", "notes")  # kinds of pages whose style sheet sets quotations in italics
 HOSTS = {"github": "GitHub", "gitlab": "GitLab", "forgejo": "Forgejo", "gitea": "Gitea"}
 
 
@@ -80,6 +81,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
     given: Language | None = None  # the language to speak instead of that of mkdocs.yml
     language = ENGLISH
     alone = True  # whether no page asks anything of another site
+    own = False  # whether the edition has style sheets or scripts of its own, which may ask for anything of Material's
     feeds: list[tuple[str, str]]  # the paths of the feeds there are, each with what is in it
     about = False  # whether there is a page on the edition itself
 
@@ -93,6 +95,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             found, remedy = f"theme: name: {config.theme.name}", "write so, or use `variorum export` for other themes"
             raise ContentError("mkdocs.yml", 0, 0, found, "theme: name: material, which the pages are made for", remedy)
         self._tell_of_requests(config)
+        self.own = bool(config.extra_css or config.extra_javascript)
         self.language = _language(config, self.given)
         root = Path(config.config_file_path).parent
         docs = Path(config.docs_dir)
@@ -188,7 +191,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         self, context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give templates the page as a value."""
-        context["variorum"] = self._context(page.file.src_uri)  # type: ignore[typeddict-unknown-key]  # an open TypedDict
+        context["variorum"] = self._context(page.file.src_uri, page.content or "")  # type: ignore[typeddict-unknown-key]  # an open TypedDict
         return context
 
     def on_template_context(
@@ -198,7 +201,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         context["variorum"] = self._context("")  # type: ignore[typeddict-unknown-key]  # an open TypedDict
         return context
 
-    def _context(self, path: str) -> dict[str, Any]:
+    def _context(self, path: str, html: str = "") -> dict[str, Any]:
         page, addition = self.pages.get(path), self.additions.get(path)
         made = page or addition
         return {
@@ -209,6 +212,8 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             "feeds": self.feeds,
             "alone": self.alone,
             "host": self._host(),
+            "fonts": fonts.used(html, slanted=page is not None and page.kind in SLANTED),
+            "plain": not self.own and material.plain(html),
         }
 
     def _host(self) -> dict[str, str] | None:
@@ -224,9 +229,11 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         site = Path(config.site_dir)
         self.progress.begin("Fonts, seeds and the index for the search")
         fonts.write(site / "assets" / "fonts", Path(config.config_file_path).parent / ".cache" / "fonts")
+        material.write(site, material.colours(config.theme.get("palette")))
         raw.write(site, self.made, Path(config.config_file_path).parent)
         schemas.write(site)
         attachments.write(site, self.made, self.language)
+        paper.write(site, self.made, history.last_change(Path(config.config_file_path).parent), self.language)
         words.write(site, self.language)
         search.index(site)
         self.progress.end()

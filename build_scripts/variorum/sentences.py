@@ -1,7 +1,7 @@
-"""Where the sentence around a passage begins and ends.
+"""Where sentences begin and end.
 
-A sentence ends at a full stop, question or exclamation mark of any script, with what closes after it. A full stop after
-a single letter (U.S., J. Smith), after a short word of ABBREVIATIONS or before a small letter ends none: in doubt two
+A sentence ends at a full stop, question or exclamation mark of any script, with what closes after it, where no small
+letter follows. A full stop after a single letter (U.S., J. Smith) or a word of ABBREVIATIONS ends none: in doubt two
 sentences stay one.
 """
 
@@ -10,36 +10,50 @@ from collections.abc import Iterator
 
 from variorum.model import Span
 
+# Before a name, and in lists; months as they are cut short before a day.
 ABBREVIATIONS = frozenset(
     [
-        *("dr", "mr", "mrs", "ms", "mme", "prof", "gen", "col", "lt", "sgt", "capt", "rep", "sen", "gov", "hon", "rev"),
-        *("st", "jr", "sr", "vs", "no", "nr", "art", "bzw", "ca", "usw", "inc", "ltd", "co"),
+        *("Dr", "Mr", "Mrs", "Ms", "Mme", "Prof", "Gen", "Col", "Lt", "Sgt", "Capt", "Rep", "Sen", "Gov", "Hon", "Rev"),
+        *("St", "Jr", "Sr", "vs", "No", "Nr", "nr", "Art", "bzw", "ca", "usw", "Inc", "Ltd", "Co"),
+        *("Jan", "Feb", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"),
     ]
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？｡؟۔।]+[」』”’]*\s*")
-_LAST_WORD = re.compile(r"\w+$")
+_END = re.compile(
+    r"(?P<stop>[.!?…]+)[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*(?P<next>[^\W_])|\s*$)|[。！？｡؟۔।]+[」』”’]*(?=\s*(?P<also>\w?))"
+)
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+# No abbreviation is longer.
+_REACH = 12
+
+
+def sentences(text: str, within: Span | None = None) -> Iterator[Span]:
+    """Yield the sentences of a text, or of a part of it, without the spaces around them."""
+    start, stop = (within.start, within.end) if within else (0, len(text))
+    for found in _END.finditer(text, start, stop):
+        if found.end() >= stop or not _goes_on(text, found, start):
+            yield from _trimmed(text, start, found.end())
+            start = found.end()
+    yield from _trimmed(text, start, stop)
 
 
 def around(text: str, span: Span, within: Span) -> Span:
-    """Return the sentences of the paragraph `within` that a span touches, without spaces around them."""
-    starts = [within.start, *_ends(text, within), within.end]
-    start = max(place for place in starts if place <= span.start)
-    end = min(place for place in starts if place >= max(span.end, start + 1))
-    found = text[start:end]
-    return Span(start + len(found) - len(found.lstrip()), end - len(found) + len(found.rstrip()))
-
-
-def _ends(text: str, within: Span) -> Iterator[int]:
-    """Yield the places where a sentence of a paragraph ends and another begins."""
-    for found in _END.finditer(text, within.start, within.end):
-        if found.end() < within.end and not _goes_on(text, found, within.start):
-            yield found.end()
+    """Return the sentences of the paragraph `within` that a span touches, from the first to the last."""
+    touched = [
+        one for one in sentences(text, within) if one.start < max(span.end, span.start + 1) and span.start < one.end
+    ]
+    return Span(touched[0].start, touched[-1].end) if touched else span
 
 
 def _goes_on(text: str, found: re.Match[str], start: int) -> bool:
     """Tell whether a full stop belongs to an abbreviation, or what follows to the same sentence."""
-    if text[found.end()].islower():
+    if (found["next"] or found["also"] or "").islower():
         return True
-    last = _LAST_WORD.search(text[max(start, found.start() - 12) : found.start()])
-    short = last is not None and (len(last[0]) == 1 or last[0].lower() in ABBREVIATIONS)
-    return short and found[0].strip() == "."
+    last = _LAST_WORD.search(text[max(start, found.start() - _REACH) : found.start()])
+    short = last is not None and (len(last[0]) == 1 or last[0] in ABBREVIATIONS)
+    return short and found[0] == "."
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    body = text[start:end]
+    if body.strip():
+        yield Span(start + len(body) - len(body.lstrip()), start + len(body.rstrip()))

@@ -153,7 +153,14 @@ def _quotes(edition: Edition) -> Iterator[Standing]:
             yield _quote(edition, event, "account", account.quote, account.aspect)
         for figure in event.figures:
             for report in figure.reports:
-                given = (figure.measure, report.qualifier, report.value, report.scope, report.attributed_to)
+                given = (
+                    figure.measure,
+                    report.qualifier,
+                    report.value,
+                    report.scope,
+                    report.attributed_to,
+                    report.as_of,
+                )
                 yield _quote(edition, event, "figure", report.quote, ", ".join(filter(None, given)))
         for claim in event.attributions:
             for saying in claim.sayings:

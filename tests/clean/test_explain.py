@@ -41,19 +41,26 @@ def test_the_weights_make_up_the_score() -> None:
     assert "Score" in told(found)
 
 
-def test_a_line_of_a_web_page_is_explained_by_its_elements_and_the_extractor() -> None:
+def test_a_line_of_a_web_page_is_explained_by_its_elements() -> None:
     article = f"<article><h1>A Title</h1>{f'<p>{PROSE}</p>' * 4}</article>"
     lines, meta = web.read(f"<body><nav><a href=/>Home of the Harbour Gazette</a></nav>{article}</body>")
     entries = clean(lines, (), meta).ledger.lines
     found = [explain(lines, line.number, (), meta) for line in lines]
     assert [(f.kept, f.rule, f.reason) for f in found] == [(e.kept, e.rule, e.reason) for e in entries]
-    assert {(v.rule, v.speaks) for v in found[-1].voices} >= {("extractor", "for")}
+    assert {(v.rule, v.speaks) for v in found[-1].voices} >= {("extractor", "no")}
     assert {w.looks for w in found[-1].weights} == set(markup.LOOKS.values())
     scored = [f for f in found if f.score is not None]
     assert all(f.start + sum(w.adds for w in f.weights) == pytest.approx(f.score) for f in scored)
     assert len(scored) >= 4
     assert {f.body for f in found} == {(3, 6)}
     assert all("Score" in told(f) for f in scored)
+
+
+def test_a_line_of_a_doubtful_web_page_is_explained_by_the_extractor_too() -> None:
+    lines, meta = web.read(f"<div class=side><ul>{f'<li>{PROSE}' * 4}</ul></div><p>{PROSE}</p>")
+    found = explain(lines, 1, (), meta)
+    assert ("extractor", "for") in {(v.rule, v.speaks) for v in found.voices}
+    assert "the extractor takes it for the article's text" in told(found)
 
 
 def test_what_is_pasted_into_the_record_turns_the_verdict() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from variorum.group.key import key, stem, table
 from variorum.group.kinship import kin
-from variorum.group.sentences import sentences
+from variorum.sentences import sentences
 
 
 @pytest.mark.parametrize(

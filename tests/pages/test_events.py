@@ -9,14 +9,15 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tests.content import text_content
 
 from variorum import edition, pages, read
-from variorum.model import Decision, Edition, Group, Link, Meta, Page, Passage, Record, Sources, Span
+from variorum.exchange import iri, rules
+from variorum.model import Alias, Decision, Edition, Entry, Group, Link, Meta, Page, Passage, Record, Sources, Span
 from variorum.pages import article as article_pages
 from variorum.pages import when
 from variorum.pages.coverage import MOST_COMPARED, cover, published, short, statement, terms
@@ -74,7 +75,7 @@ def page(made_: Edition, path: str) -> BeautifulSoup:
     return BeautifulSoup({p.path: p for p in pages.render(made_)}[path].html, "html.parser")
 
 
-def words(soup: BeautifulSoup, selector: str) -> list[str]:
+def words(soup: Tag, selector: str) -> list[str]:
     return [" ".join(found.get_text().split()) for found in soup.select(selector)]
 
 
@@ -94,7 +95,7 @@ def test_accounts_stand_side_by_side_and_lead_to_their_passage() -> None:
 
 def test_figures_say_how_they_stand_and_why() -> None:
     soup = page(made(), "events/storm.md")
-    assert words(soup, ".v-figure h3 .v-relation") == ["compatible"]
+    assert words(soup, ".v-figure h3 .v-relation") == ["= compatible"]
     assert "“an estimated 62” lies within “At least 60”" in soup.get_text()
     assert words(soup, ".v-voice") == ["attributed"]
     assert words(soup, ".v-matrix .v-none") == ["not mentioned"]
@@ -161,12 +162,39 @@ def test_words_that_may_not_be_published_are_not(rights: str) -> None:
 def test_articles_that_are_silent_are_listed_with_the_terms_that_were_searched() -> None:
     grouped = replace(made(), groups=(Group(("a", "c"), "story", 0.7, ("both name the storm",)),))
     soup = page(grouped, "events/storm.md")
-    assert words(soup, ".v-absents li") == [
-        "What the Wall Did has “storm”, but no account that an editor took for this event".replace("“", "").replace(
-            "”", ""
-        )
-    ]
+    assert words(soup, ".v-absent strong") == ["Has the words, but no account was written"]
+    (item,) = soup.select(".v-named > li")
+    assert words(item, ".v-because") == ["has storm; whether it means this event, no editor has said"]
+    assert words(item, ".v-place") == ["A storm came."]
+    address, _, fragment = str(item.select_one(".v-place")["href"]).partition("#")  # type: ignore[index]
+    assert address == "../articles/c.html"
+    assert "A storm came." in page(grouped, "articles/c.md").find(id=fragment).get_text()  # type: ignore[union-attr]
     assert "both name the storm" in soup.get_text()
+
+
+def test_an_article_without_the_words_is_told_from_one_that_has_them_and_from_one_nobody_could_search() -> None:
+    dry = f"A Dry Day\n\n{PROSE} Nothing else was told."
+    both = replace(made(d=dry), groups=(Group(("a", "c", "d"), "story", 0.7),))
+    soup = page(both, "events/storm.md")
+    assert words(soup, ".v-absent strong") == ["Has the words, but no account was written", "Not mentioned by"]
+    assert words(soup, ".v-absents:not(.v-named) > li") == ["A Dry Day"]
+    (told_,) = both.sources.events
+    nameless = replace(both, sources=replace(both.sources, events=(replace(told_, aliases=()),)))
+    soup = page(nameless, "events/storm.md")
+    assert words(soup, ".v-absent strong") == ["No account of"]
+    assert words(soup, ".v-absents > li") == ["What the Wall Did", "A Dry Day"]
+
+
+def test_words_of_an_article_that_may_not_be_shown_are_counted_only() -> None:
+    hidden = made(rights="quotation")
+    (told_,) = hidden.sources.events
+    without = replace(told_, accounts=told_.accounts[1:], figures=(), attributions=())
+    changed = replace(hidden, sources=replace(hidden.sources, events=(without,)))
+    soup = page(replace(changed, groups=(Group(("a", "b"), "story", 0.7),)), "events/storm.md")
+    assert words(soup, ".v-named > li > .v-because") == [
+        "has storm 2 times; whether it means this event, no editor has said"
+    ]
+    assert not soup.select(".v-place")
 
 
 def test_what_a_machine_suggests_says_so_wherever_it_stands() -> None:
@@ -234,10 +262,41 @@ def test_groups_that_no_event_has_together_are_listed_until_an_editor_confirms_t
 
 def test_two_articles_are_compared_with_what_they_share_and_what_only_one_has() -> None:
     soup = page(made(), "compare/a--/b.md")
-    assert words(soup, ".v-tally dd") == ["1", "1", "1", "0", "0", "0"]
+    assert words(soup, ".v-tally dd") == ["1", "1", "1", "0", "0", "0", "0"]
     grouped = replace(made(), groups=(Group(("b", "c"), "event", 0.9),))
     soup = page(grouped, "compare/b--/c.md")
     assert words(soup, "#quotations ~ ul q") == ["We saw the water come over the wall"]
+
+
+def test_two_articles_share_the_names_of_the_glossary_that_both_have() -> None:
+    found = made()
+    entries = tuple(
+        Entry(id_, f"docs/glossary/{id_}.md", id_, "term", (Alias(id_, "any"),), body="What it is.")
+        for id_ in ("mayor", "storm", "wall", "whale")
+    )
+    both = edition.build(replace(found.sources, entries=entries))
+    soup = page(both, "compare/a--/b.md")
+    assert words(soup, ".v-shared li") == ["storm 2 / 1"]
+    assert soup.select_one(".v-shared a")["href"] == "../../glossary/storm.html"  # type: ignore[index]
+    assert words(soup, ".v-tally dd")[3] == "1"
+    assert [text.split(":")[-1].strip() for text in words(soup, "#only ~ .v-columns .v-hint")][-2:] == [
+        "Every event that it tells is told by the other too.",
+        "wall 1",
+    ]
+
+
+def test_links_of_which_a_machine_is_unsure_are_folded() -> None:
+    found = made()
+    b, c = (next(a for a in found.articles if a.id == id_) for id_ in "bc")
+    ends = [Span(p.span.start, p.span.end) for p in c.paragraphs]
+    scored = zip((0.8, 0.3), ends, strict=False)
+    links = tuple(Link(Passage("b", b.paragraphs[1].span), Passage("c", end), score, ("x",)) for score, end in scored)
+    soup = page(replace(found, groups=(Group(("b", "c"), "event", 0.9),), links=links), "compare/b--/c.md")
+    (fold,) = soup.select("#suggested ~ details")
+    assert words(fold, "summary") == ["1 more, less sure"]
+    assert "score 30 of 100" in fold.get_text()
+    assert "score 80 of 100" not in fold.get_text()
+    assert "score 80 of 100" in soup.get_text()
 
 
 def test_an_event_of_very_many_articles_makes_no_page_for_each_two() -> None:
@@ -256,7 +315,53 @@ def test_files_to_take_away_say_what_the_page_says() -> None:
         assert texts[account["article"]][account["start"] : account["end"]] == account["quote"]
     rows = list(csv.DictReader(io.StringIO(files["events/storm.csv"], newline="")))
     assert [row["part"] for row in rows] == ["account"] * 3 + ["figure"] * 2 + ["attribution"]
+    assert [row["unit"] for row in rows] == [""] * 3 + ["people"] * 2 + [""]
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_an_event_is_taken_away_as_web_annotations_that_the_model_allows() -> None:
+    found = made()
+    texts = {iri.of_article(a, ""): a.text for a in found.articles}
+    for site in ("", "https://example.org/reader/"):
+        at = replace(found, site=replace(found.site, address=site))
+        files = {a.path: a.content for a in pages.attachments(at)}
+        said = json.loads(files["events/storm.jsonld"])
+        assert (list(rules.collection(said)), list(rules.page(said["first"], True))) == ([], [])
+        items = said["first"]["items"]
+        assert [problem for item in items for problem in rules.annotation(item, True)] == []
+        assert len({item["id"] for item in items}) == said["total"] == 6
+    for item in json.loads({a.path: a.content for a in pages.attachments(found)}["events/storm.jsonld"])["first"][
+        "items"
+    ]:
+        quoted, place = item["target"]["selector"]
+        assert texts[item["target"]["source"]][place["start"] : place["end"]] == quoted["exact"]
+    hidden = {a.path: a.content for a in pages.attachments(made(rights="none"))}["events/storm.jsonld"]
+    assert "killed an estimated" not in hidden
+    assert json.loads(hidden)["total"] == 3
+
+
+def test_numbers_are_shown_as_the_article_prints_them() -> None:
+    found = event.parse(EVENT.replace('value: "62"', 'value: "3 000"'), "storm", "docs/events/storm.md")
+    assert not isinstance(found, tuple)
+    texts = {"a": STORM.replace("62", "3\u202f000"), "b": FLOOD}
+    seeds = tuple(read.text_seed(text, id_, f"seeds/{id_}.txt") for id_, text in texts.items())
+    changed = replace(
+        found,
+        accounts=found.accounts[1:],
+        figures=(
+            replace(
+                found.figures[0],
+                reports=(
+                    replace(
+                        found.figures[0].reports[0],
+                        quote=replace(found.figures[0].reports[0].quote, exact="an estimated 3 000 people"),
+                    ),
+                ),
+            ),
+        ),
+    )
+    soup = page(edition.build(Sources(seeds, (), (), events=(changed,))), "events/storm.md")
+    assert soup.select_one(".v-reports b").get_text() == "3\u202f000"  # type: ignore[union-attr]
 
 
 def test_names_are_counted_once_and_whole() -> None:

@@ -33,8 +33,18 @@ def test_files_are_woff2_with_the_letters_of_their_range(made: Path) -> None:
         data = (made / f"{Path(face.file).stem}-latin.woff2").read_bytes()
         assert data[:4] == b"wOF2"
         letters = TTFont(BytesIO(data)).getBestCmap()
-        assert set(map(ord, "Aé’“”–—…ßłž€−0")) <= set(letters), face
+        assert set(map(ord, "Aé’“”–—…ß€−0")) <= set(letters), face
         assert not set(map(ord, "ДΩ")) & set(letters), face
+
+
+def test_a_page_asks_for_the_files_of_its_own_characters() -> None:
+    plain = fonts.used("<p>Vitaly Churkin’s “talks” – 62 dead</p>")
+    assert plain == [f"{Path(face.file).stem}-latin.woff2" for face in fonts.FACES if face.style == "normal"]
+    assert set(fonts.used("<p>Talks with <em>him</em></p>")) - set(plain) == {"SourceSerifPro-It-latin.woff2"}
+    assert fonts.used("<p>Talks with <em>him</em></p>") == fonts.used("<p>Talks</p>", slanted=True)
+    assert {name.split("-")[-1] for name in fonts.used("<p>Erdoğan, Лавров</p>")} == {
+        *("latin.woff2", "extended.woff2", "more.woff2")
+    }
 
 
 def test_ranges_of_a_family_do_not_overlap() -> None:

@@ -6,11 +6,13 @@ from difflib import get_close_matches
 
 from variorum import figures
 from variorum.accounts import in_context, nearest, quotes
+from variorum.check import event_dates
 from variorum.errors import ContentError
 from variorum.fold import find_all
 from variorum.model import Article, CheckRule, Edition, Event, Figure, Position, Quote, Report
 
 RULES: tuple[CheckRule, ...] = (
+    *event_dates.RULES,
     CheckRule(
         "event-article",
         "error",
@@ -125,7 +127,7 @@ _LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]"
 _CUT_AFTER = re.compile(rf"(\d[.,'’\u00a0\u202f]?\|\d|{_LETTER}\|{_LETTER})$")
 _CUT_BEFORE = re.compile(rf"(\d\|[.,'’\u00a0\u202f]?\d|{_LETTER}\|{_LETTER})")
 
-Problem = tuple[Position | None, str, str, str, str]  # place, rule, found, expected, remedy
+Problem = event_dates.Problem
 
 
 def errors(edition: Edition) -> Iterator[ContentError]:
@@ -134,7 +136,7 @@ def errors(edition: Edition) -> Iterator[ContentError]:
     events = {event.id: event for event in edition.sources.events}
     for event in edition.sources.events:
         found = [*_quotes(event, articles, edition.places), *_figures(event, articles), *_references(event, events)]
-        found += _named_in_body(event, articles)
+        found += [*_named_in_body(event, articles), *event_dates.problems(event, articles)]
         for place, rule, what, expected, remedy in found:
             at = place or Position(0, 0)
             yield ContentError(event.path, at.line, at.column, what, expected, remedy, rule)
@@ -149,7 +151,8 @@ def reading(report: Report, figure: Figure, articles: Mapping[str, Article]) -> 
     """Return a report as a value that can be compared, read in the language of its article."""
     article = articles.get(report.quote.article)
     lang = article.lang if article and article.lang else "en"
-    return figures.reading(report.value, report.qualifier, report.unit or figure.unit, report.scope, lang)
+    as_of = report.as_of or (event_dates.published(article) if article else "")
+    return figures.reading(report.value, report.qualifier, report.unit or figure.unit, report.scope, lang, as_of)
 
 
 def _quotes(event: Event, articles: Mapping[str, Article], places: Mapping[Quote, object]) -> Iterator[Problem]:

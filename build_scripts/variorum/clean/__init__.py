@@ -6,15 +6,15 @@ Kept words are never altered. `restore(text, ledger)` gives back what was receiv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from variorum.clean.draft import Page, Verdict, received
-from variorum.clean.judge import judge
+from variorum.clean.draft import Draft, Page, Verdict, received
+from variorum.clean.judge import concluded, judge
 from variorum.clean.known import NOTHING, Known
 from variorum.clean.ledger import kept, restore, write
 from variorum.clean.paragraphs import joined, paragraphs, texts, units, wrapped
 from variorum.clean.rules import plain
 from variorum.model import Ledger, Line, Meta, Override, Paragraph, Related, Seed
 
-__all__ = ["Cleaned", "clean", "clean_text", "pages", "restore", "texts"]
+__all__ = ["Cleaned", "clean", "clean_text", "pages", "restore", "running_text", "texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,13 @@ def clean_text(text: str) -> str:
     running_on = joined(rows)
     verdicts = _spread(judge(Page(units(rows, running_on), explain=False)), len(rows), running_on)
     return kept(rows, verdicts, running_on)
+
+
+def running_text(draft: Draft) -> str:
+    """Return the body and the headings of a page that is measured, without its ledger."""
+    verdicts = concluded(draft).verdicts
+    running = (i for i in range(len(draft.page.texts)) if verdicts[i].kept and verdicts[i].role in ("body", "heading"))
+    return "\n".join(draft.page.texts[i] for i in running)
 
 
 def _related(ledger: Ledger) -> tuple[Related, ...]:

@@ -13,7 +13,7 @@ from variorum.clean.credits import credited
 from variorum.clean.known import NOTHING, Known
 from variorum.clean.measure import Counts, measure
 from variorum.clean.paragraphs import from_markup, units
-from variorum.clean.rules import Rule, Zone, kinds, plain, plains
+from variorum.clean.rules import MarkupRule, Rule, Zone, kinds, plain, plains
 from variorum.language import N_
 from variorum.model import Line, Meta, Override, Role
 
@@ -50,6 +50,12 @@ SHAPES = {
     "after-end": N_("stands after the last prose of the article"),
     "apart": N_("is prose apart from the rest; in doubt it stays"),
     "page-title": N_("is the page's main heading, or what its markup gives as its title"),
+    "clearly-text": N_("the page's markup clearly takes it for the article's text"),
+    "likely-text": N_("the page's markup speaks against it, though not clearly; in doubt it stays"),
+    "clearly-apart": N_("the page's markup does not take it for the article's text"),
+    "amid-text": N_(
+        "stands amid the article's text, yet extractor and markup do not take it for such; in doubt it stays"
+    ),
     "both-keep": N_("the extractor and the page's markup both take it for the article's text"),
     "extractor-keeps": N_(
         "the extractor takes it for the article's text, the markup speaks against it; in doubt it stays"
@@ -64,7 +70,9 @@ SHAPES = {
 }
 
 # The rules of SHAPES by which a line stays although it may be no text of the article.
-DOUBTFUL = frozenset({"doubtful", "apart", "no-prose", "standing-inside"})
+DOUBTFUL = frozenset(
+    {"doubtful", "apart", "no-prose", "standing-inside", "likely-text", "amid-text", "extractor-keeps"}
+)
 HEADING = re.compile(r"(?:^| )(h[1-6])(?=[ .#\[]|$)")
 # A line of more words is no heading.
 LONGEST_HEADING = 12
@@ -95,6 +103,19 @@ def shape(role: Role, kept: bool, name: str, against: str = "") -> Verdict:
     return Verdict(role, kept, name, f"{SHAPES[name]}: {AGAINST[against]}" if against else SHAPES[name])
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the markup of a page says of lines: the rules on elements that decide some, and the scores of the others.
+
+    `rows` are the lines no rule decides; `scores` has a value for each, `parts` what each thing looked at adds to it.
+    """
+
+    ruled: Mapping[int, MarkupRule]
+    rows: Sequence[int]
+    scores: Sequence[float]
+    parts: Mapping[str, Sequence[float]]
+
+
 @dataclass(frozen=True)
 class Page:
     """What is received of a page: the texts to judge, what is said of them, and whether reasons are asked for.
@@ -117,7 +138,7 @@ class Draft:
 
     `lows` are the lines without regard to case, `kinds` the phrase rules that take a line, `spoken` the lines with
     words; `echoed` those of them whose next line with words says the same, `echoing` those next lines.
-    `parts` is how the scores of a web page are made up.
+    `parts` is how the scores of a web page are made up, `weighed` what its markup says before any line is judged.
     """
 
     page: Page
@@ -139,6 +160,7 @@ class Draft:
     topic: Mapping[int, float] = field(default_factory=dict)
     against: Mapping[int, str] = field(default_factory=dict)
     parts: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
+    weighed: Weighed | None = None
     title: int | None = None
     standing: Mapping[int, Standing] = field(default_factory=dict)
 

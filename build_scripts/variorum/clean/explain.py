@@ -170,16 +170,18 @@ def _heard(draft: Draft, i: int) -> Iterator[Voice]:
         here = zone in phrase.where or draft.verdicts[i].rule == phrase.name
         where = "" if here else f", but speaks only of lines {_list([ZONES[z] for z in ZONES if z in phrase.where])}"
         yield Voice(phrase.name, "against" if here else "no", phrase.why + where)
-    yield from (_extractor(draft.page.marked[i].extracted) if draft.page.marked else ())
+    yield from (_extractor(draft.page.marked[i]) if draft.page.marked else ())
     if text and (evidence := draft.page.known.census.standing(text, draft.prose[i])):
         yield Voice("standing", "against", evidence.reason)
 
 
-def _extractor(taken: bool | None) -> Iterator[Voice]:
-    """Yield the word of the extractor that was asked about a web page."""
-    if taken is not None:
-        why = f"the extractor {'takes it for' if taken else 'leaves it out of'} the article's text"
-        yield Voice("extractor", "for" if taken else "against", why)
+def _extractor(line: Line) -> Iterator[Voice]:
+    """Yield the word of the extractor on a line of a web page, or that it was not asked."""
+    if line.web and line.extracted is None:
+        yield Voice("extractor", "no", "no extractor was asked, as the page's markup leaves little doubt")
+    elif line.web:
+        why = f"the extractor {'takes it for' if line.extracted else 'leaves it out of'} the article's text"
+        yield Voice("extractor", "for" if line.extracted else "against", why)
 
 
 def _list(words: Sequence[str]) -> str:

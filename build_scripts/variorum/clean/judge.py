@@ -47,9 +47,13 @@ def judge(page: Page) -> list[Verdict]:
 
 def judged(page: Page) -> Draft:
     """Return a page as it is after the last stage: a verdict for each text, and what the verdicts rest on."""
-    draft = sketch(page)
+    return concluded(sketch(page))
+
+
+def concluded(draft: Draft) -> Draft:
+    """Return a page after the last stage."""
     for stage in STAGES:
-        if len(draft.verdicts) == len(page.texts):
+        if len(draft.verdicts) == len(draft.page.texts):
             break
         draft = stage(draft)
     return draft

@@ -2,27 +2,28 @@
 
 First the rules on elements (rules.toml) speak. A name alone decides nothing: an element that holds most of the page's
 prose is no menu, whatever it is called. Then each line that is left gets a score: a sum of small tables over the
-columns of `places.py` (markup.json, trained by benchmarks/webpages.py, which says on what). A line stays if the
-extractor takes it, unless the score is clearly against it, or if the score is clearly for it.
+columns of `places.py` (markup.json, trained by benchmarks/webpages.py, which says on what). Where the scores leave
+little doubt they decide. Else an extractor was asked, and a line stays if the extractor takes it, unless the score is
+clearly against it, or if the score is clearly for it. In both cases a line amid those that stay needs less to stay.
 """
 
 import json
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import repeat
 
-from variorum.clean.draft import Draft
-from variorum.clean.places import HALF, Column, columns
+from variorum.clean.draft import Draft, Weighed, received, sketch
+from variorum.clean.known import NOTHING
+from variorum.clean.places import HALF, Column, columns, parents, summed
 from variorum.clean.rules import MarkupRule, markup_rules
-from variorum.model import Line
+from variorum.model import Line, Meta
 
-# A score this far above or below 0 outweighs the extractor. Where the extractor takes nothing, lines above 0 stay, and
-# those at most WITHIN below the best, so that no page is left empty.
-FOR, AGAINST, WITHIN = 3.0, 2.0, 2.0
+# There is doubt where the words of lines that score so near to 0 are such a share of the words of lines above 0.
+NEAR, DOUBT = 2.0, 0.25
+# Lines at most so far below the best stay where no line would, so that no page is left empty.
+WITHIN = 2.0
 # What the score leaves of the extractor's words at least; where it would leave less, the extractor's word stands.
 UNSPOILT = 1 / 3
 # Comments may well hold more prose than the article, but not all of it.
@@ -52,16 +53,33 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What scores must exceed for a line to stay: where no extractor was asked; where it leaves the line out; where it
+    takes it; amid lines that stay, with one at most `gap` lines before and one after it."""
+
+    alone: float = -0.5
+    left_out: float = 3.5
+    taken: float = -3.0
+    amid: float = -2.0
+    gap: int = 10
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
 class Opinion:
     """What markup and extractor make of a line: whether it stays, its score, and what each thing looked at adds to it.
 
-    `rule` is the rule on elements that decided, if one did; `extracted` is the extractor's word.
+    `rule` is the rule on elements that decided, if one did; `extracted` is the extractor's word, `amid` tells that the
+    line stays only because of the lines around it.
     """
 
     kept: bool
     score: float = 0.0
     parts: Mapping[str, float] = field(default_factory=dict)
-    extracted: bool = False
+    extracted: bool | None = None
+    amid: bool = False
     rule: MarkupRule | None = None
 
     @property
@@ -78,12 +96,33 @@ def tables() -> tuple[float, tuple[Table, ...]]:
     return float(data["start"]), tuple(found)
 
 
+def marked_up(lines: Sequence[Line], meta: Sequence[Meta]) -> Draft:
+    """Return a web page measured and weighed, before anything else is known of it."""
+    draft = sketch(received(lines, frozenset(), (), meta, NOTHING))
+    return replace(draft, weighed=weighed(draft))
+
+
+def doubtful(draft: Draft) -> bool:
+    """Tell whether the markup of a page leaves so much doubt that an extractor is to be asked."""
+    seen = draft.weighed or weighed(draft)
+    near = sum(draft.words[i] for i, score in zip(seen.rows, seen.scores, strict=True) if abs(score) < NEAR)
+    above = sum(draft.words[i] for i, score in zip(seen.rows, seen.scores, strict=True) if score > 0)
+    return bool(seen.rows) and near >= DOUBT * above
+
+
 def opinions(draft: Draft) -> dict[int, Opinion]:
     """Return an opinion on each line that is not judged yet. Linear in the length of the page."""
-    ruled, rows = undecided(draft)
-    found = {i: Opinion(rule.kept, rule=rule) for i, rule in ruled.items()}
-    found.update(zip(rows, _scored(draft, rows), strict=True))
+    seen = draft.weighed if draft.weighed and not draft.verdicts else weighed(draft)
+    found = {i: Opinion(rule.kept, rule=rule) for i, rule in seen.ruled.items()}
+    found.update(zip(seen.rows, _formed(draft, seen), strict=True))
     return dict(sorted(found.items()))
+
+
+def weighed(draft: Draft) -> Weighed:
+    """Return what the markup says of each line that is not judged yet."""
+    ruled, rows = undecided(draft)
+    scores, parts = weigh(columns(draft, rows)) if rows else ([], {})
+    return Weighed(ruled, rows, scores, parts)
 
 
 def undecided(draft: Draft) -> tuple[dict[int, MarkupRule], list[int]]:
@@ -93,32 +132,49 @@ def undecided(draft: Draft) -> tuple[dict[int, MarkupRule], list[int]]:
     return ruled, [i for i in left if i not in ruled]
 
 
-def _scored(draft: Draft, rows: Sequence[int]) -> Iterator[Opinion]:
+def _formed(draft: Draft, seen: Weighed) -> Iterator[Opinion]:
     """Yield an opinion for each line no rule decides."""
-    if not rows:
+    if not seen.rows:
         return
-    found = columns(draft, rows)
-    scores, parts = weigh(found)
-    extracted = [bool(draft.page.marked[i].extracted) for i in rows]
-    kept = decided(scores, extracted, found["words"])
-    for k, (score, added) in enumerate(zip(scores, zip(*parts.values(), strict=True), strict=True)):
-        yield Opinion(kept[k], score, dict(zip(parts, added, strict=True)), extracted[k])
+    extracted = [draft.page.marked[i].extracted for i in seen.rows]
+    kept = decided(seen.scores, extracted, [draft.words[i] for i in seen.rows])
+    near = amid(kept, seen.scores)
+    for k, (score, added) in enumerate(zip(seen.scores, zip(*seen.parts.values(), strict=True), strict=True)):
+        parts = dict(zip(seen.parts, added, strict=True))
+        yield Opinion(kept[k] or near[k], score, parts, extracted[k], near[k])
 
 
-def decided(
-    scores: Sequence[float], extracted: Sequence[bool], words: Sequence[float], up: float = FOR, down: float = AGAINST
-) -> list[bool]:
-    """Tell which lines stay by their scores and the extractor's word; `up`, `down`: what outweighs it."""
+def decided(scores: Sequence[float], extracted: Sequence[bool | None], words: Sequence[int]) -> list[bool]:
+    """Tell which lines stay by their scores and the extractor's word, where it was asked."""
     if not any(extracted):
-        floor = min(0.0, max(scores) - WITHIN)
+        asked = any(word is not None for word in extracted)
+        floor = min(0.0 if asked else LIMITS.alone, max(scores) - WITHIN)
         return [score > floor for score in scores]
     by_extractor = sum(w for w, e in zip(words, extracted, strict=True) if e)
-    agreed = sum(w for w, e, s in zip(words, extracted, scores, strict=True) if e and s > -down)
-    floor = -down if agreed >= UNSPOILT * by_extractor else -float("inf")
-    return [score > (floor if e else up) for score, e in zip(scores, extracted, strict=True)]
+    agreed = sum(w for w, e, s in zip(words, extracted, scores, strict=True) if e and s > LIMITS.taken)
+    floor = LIMITS.taken if agreed >= UNSPOILT * by_extractor else -float("inf")
+    return [score > (floor if e else LIMITS.left_out) for score, e in zip(scores, extracted, strict=True)]
 
 
-def weigh(found: Mapping[str, Column]) -> tuple[Column, dict[str, Column]]:
+def amid(kept: Sequence[bool], scores: Sequence[float]) -> list[bool]:
+    """Tell which lines stay only because others before and after them do."""
+    before, after = _since(kept), _since(kept[::-1])[::-1]
+    return [
+        not k and score > LIMITS.amid and b <= LIMITS.gap and a <= LIMITS.gap
+        for k, score, b, a in zip(kept, scores, before, after, strict=True)
+    ]
+
+
+def _since(kept: Sequence[bool]) -> list[int]:
+    """Return for each line how many lines ago one stayed."""
+    found, ago = [], LIMITS.gap + 1
+    for k in kept:
+        ago = 0 if k else ago + 1
+        found.append(ago)
+    return found
+
+
+def weigh(found: Mapping[str, Sequence[float]]) -> tuple[Column, dict[str, Column]]:
     """Return the score of each line, and how much of it comes from each thing that was looked at."""
     start, steps = tables()
     size = len(found["words"])
@@ -132,39 +188,60 @@ def weigh(found: Mapping[str, Column]) -> tuple[Column, dict[str, Column]]:
 
 def by_rules(lines: Sequence[Line]) -> dict[int, MarkupRule]:
     """Return the rule on elements that decides a line, where one does: comments first, then all others."""
-    comments = _taken(lines, {}, of_comments=True, share=NEARLY_ALL)
-    return _taken(lines, comments, of_comments=False, share=HALF)
+    named = [_named(line) for line in lines]
+    comments = _taken(lines, named, {}, of_comments=True, share=NEARLY_ALL)
+    return _taken(lines, named, comments, of_comments=False, share=HALF)
+
+
+def _named(line: Line) -> list[tuple[int, int]]:
+    """Return the rules that the elements around a line call for, each with its element (-1: its number is unknown)."""
+    called = called_for(line.hint)
+    return [(rule, line.places[at] if line.places else -1) for at, rules in called for rule in rules]
+
+
+@lru_cache(maxsize=1 << 14)
+def called_for(hint: str) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """Return which words of a hint call for rules; remembered, as the lines of a page stand in like elements."""
+    found = ((at, _rules(word)) for at, word in enumerate(hint.split(" ")))
+    return tuple((at, rules) for at, rules in found if rules)
+
+
+@lru_cache(maxsize=1 << 16)
+def _rules(word: str) -> tuple[int, ...]:
+    """Return the first rule on comments and the first other that an element's name calls for; remembered."""
+    taking = [i for i, rule in enumerate(markup_rules()) if rule.takes(word)]
+    firsts = (next((i for i in taking if _of_comments(i) == of_comments), None) for of_comments in (True, False))
+    return tuple(i for i in firsts if i is not None)
+
+
+def _of_comments(rule: int) -> bool:
+    return markup_rules()[rule].role == "comments"
 
 
 def _taken(
-    lines: Sequence[Line], before: Mapping[int, MarkupRule], of_comments: bool, share: float
+    lines: Sequence[Line],
+    named: Sequence[Sequence[tuple[int, int]]],
+    before: Mapping[int, MarkupRule],
+    of_comments: bool,
+    share: float,
 ) -> dict[int, MarkupRule]:
     """Return the rules of lines, where no element that is named so holds a share of the prose that is left."""
-    left = [i for i in range(len(lines)) if i not in before]
-    heavy = _heavy([lines[i] for i in left], share)
+    called = [i for i, rules in enumerate(named) if rules and i not in before]
+    if not called:
+        return dict(before)
+    heavy = _heavy([line for i, line in enumerate(lines) if i not in before], share)
     found = dict(before)
-    for i in left:
-        named = zip(lines[i].hint.split(" "), lines[i].places or repeat(-1), strict=False)
-        said = [rule for word, place in named if place not in heavy and (rule := _rule(word, of_comments)) is not None]
+    for i in called:
+        said = [rule for rule, place in named[i] if place not in heavy and _of_comments(rule) == of_comments]
         if said:
             found[i] = markup_rules()[min(said)]
     return found
 
 
-@lru_cache(maxsize=1 << 16)
-def _rule(word: str, of_comments: bool) -> int | None:
-    """Return the first rule that an element's name calls for; remembered, as pages repeat them."""
-    rules = (i for i, rule in enumerate(markup_rules()) if (rule.role == "comments") == of_comments)
-    return next((i for i in rules if markup_rules()[i].takes(word)), None)
-
-
 def _heavy(lines: Sequence[Line], share: float) -> frozenset[int]:
     """Return the elements that hold a share of the page's unlinked prose."""
-    held: Counter[int] = Counter()
-    total = 0
-    for line in lines:
-        mass = min(len(line.text), LONGEST) if line.linked < HALF and len(line.text) >= SHORTEST else 0
-        total += mass
-        for place in line.places if mass else ():
-            held[place] += mass
-    return frozenset(place for place, mass in held.items() if mass >= share * total)
+    mass = [min(len(x.text), LONGEST) if x.linked < HALF and len(x.text) >= SHORTEST else 0 for x in lines]
+    least = share * sum(mass)
+    chains = [x.places for x in lines]
+    held = summed(parents(chains), chains, mass)
+    return frozenset(place for place, amount in held.items() if amount and amount >= least)

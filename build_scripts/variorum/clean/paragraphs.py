@@ -34,7 +34,7 @@ def wrapped(lines: Sequence[Line]) -> frozenset[int]:
 
 def from_markup(lines: Sequence[Line]) -> bool:
     """Tell whether lines are those of a page with markup."""
-    return any(line.hint or line.extracted is not None for line in lines)
+    return any(line.hint or line.web for line in lines)
 
 
 def joined(texts: Sequence[str]) -> frozenset[int]:

@@ -6,7 +6,7 @@ line hold, what those are called, and how the lines beside it look. `markup.py` 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -33,6 +33,8 @@ TAG, ID_OR_NUMBER, TOKEN = re.compile(r"[.#\[]"), re.compile(r"#[^.\[]*|\d+"), r
 CAPITAL = re.compile(r"(?:^|(?<=[\s\"'“‘(«\[-]))[^\W\d_a-z]")
 # The elements a line may be, as numbers of the column `block`.
 KINDS = ("p", "h1", "h2", "h3", "h4", "li", "td", "div", "blockquote", "figcaption")
+# The columns that say nothing on a page that has no such element.
+MARKED = frozenset({"good", "in_main"})
 # What one line counts at most, in words; the share of the page's prose that makes an element the article's; how much
 # is read of a long line; how many lines of prose must stand above "Comments"; how long a word is that says the topic.
 HEAVIEST, HALF, MOST, SEEN, ENOUGH, LONG_WORD = 100, 0.5, 0.75, 1000, 60, 3
@@ -54,6 +56,31 @@ def word(text: str) -> Word:
     return Word(TAG.split(text, maxsplit=1)[0], ID_OR_NUMBER.sub("", text), named)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a hint says: its shape without ids and numbers, and the columns that are of nothing else."""
+
+    shape: str
+    columns: Mapping[str, float]
+
+
+@lru_cache(maxsize=1 << 14)
+def said(hint: str) -> Said:
+    """Return what a hint says; remembered, as the lines of a page stand in like elements."""
+    words = [word(text) for text in hint.split()]
+    names = [w.name for w in words]
+    found = {
+        **{f"w_{purpose}": _nearest(words, purpose) for purpose in PATTERNS},
+        "good": any("good" in w.purposes for w in words),
+        "in_main": "main" in names or "role=main" in hint,
+        "in_aside": "aside" in names,
+        "nart": min(names.count("article"), 4),
+        "h1": names[-1:] == ["h1"],
+        "block": next((KINDS.index(x) for x in reversed(names) if x in KINDS), -1),
+    }
+    return Said(" ".join(w.shape for w in words), found)
+
+
 class Sight:
     """What is known of some lines of a page: their words, their prose, and what each element holds of them."""
 
@@ -63,7 +90,7 @@ class Sight:
         self.lows = [draft.lows[i] for i in rows]
         self.ends = [draft.ends[i] for i in rows]
         self.kinds = [draft.kinds.get(i, ()) for i in rows]
-        self.hints = [tuple(map(word, line.hint.split())) for line in lines]
+        self.hints = [said(line.hint) for line in lines]
         self.words = [draft.words[i] for i in rows]
         self.prose = [line.linked < HALF and draft.prose[i] for i, line in zip(rows, lines, strict=True)]
         self.counted = [min(count, HEAVIEST) for count in self.words]
@@ -73,17 +100,15 @@ class Sight:
 
     def _hold(self) -> None:
         """Add up what each element holds: prose, words, linked words, lines; and what it holds at close range."""
-        self.held: Counter[int] = Counter()
-        self.spoken: Counter[int] = Counter()
-        self.linked: Counter[int] = Counter()
-        self.number: Counter[int] = Counter()
+        chains = [line.places for line in self.lines]
+        above = parents(chains)
+        linked = [round(1000 * n * line.linked) for n, line in zip(self.counted, self.lines, strict=True)]
+        self.held = summed(above, chains, self.mass)
+        self.spoken = summed(above, chains, self.counted)
+        self.linked = summed(above, chains, linked)
+        self.number = summed(above, chains, [1] * len(chains))
         self.direct: Counter[int] = Counter()
-        for line, mass, count in zip(self.lines, self.mass, self.counted, strict=True):
-            for place in line.places:
-                self.held[place] += mass
-                self.spoken[place] += count
-                self.number[place] += 1
-                self.linked[place] += round(1000 * count * line.linked)
+        for line, mass in zip(self.lines, self.mass, strict=True):
             if mass:
                 self.direct[line.places[-2] if len(line.places) > 1 else line.places[-1] if line.places else 0] += mass
                 self.direct[line.places[-3] if len(line.places) > 2 else 0] += mass // 2
@@ -97,11 +122,51 @@ class Sight:
         return self.linked[place] / 1000 / max(1, self.spoken[place])
 
 
-def columns(draft: Draft, rows: Sequence[int]) -> dict[str, Column]:
+def parents(chains: Iterable[Sequence[int]]) -> dict[int, int] | None:
+    """Return for each element the one it stands in (-1: none), the innermost first; each is looked at once.
+
+    None where the chains of a broken page disagree: a paragraph that a block is in stands in some and not in others.
+    """
+    found: dict[int, int] = {}
+    for chain in chains:
+        for at in range(len(chain) - 1, -1, -1):
+            outer = chain[at - 1] if at else -1
+            known = found.get(chain[at], -1)
+            if known >= 0 and outer >= 0:
+                if known != outer:
+                    return None
+                break
+            found[chain[at]] = max(known, outer)
+    return dict(sorted(found.items(), reverse=True))
+
+
+def summed(above: Mapping[int, int] | None, chains: Sequence[Sequence[int]], values: Sequence[int]) -> dict[int, int]:
+    """Return what elements hold in all; `chains` are the elements around each value, from the outside in."""
+    if above is None:
+        return _counted(chains, values)
+    held = dict.fromkeys(above, 0)
+    for chain, value in zip(chains, values, strict=True):
+        if chain:
+            held[chain[-1]] += value
+    for place, outer in above.items():
+        if outer >= 0:
+            held[outer] += held[place]
+    return held
+
+
+def _counted(chains: Sequence[Sequence[int]], values: Sequence[int]) -> dict[int, int]:
+    """Return what elements hold in all, one by one."""
+    held: Counter[int] = Counter()
+    for chain, value in zip(chains, values, strict=True):
+        for place in chain:
+            held[place] += value
+    return dict(held)
+
+
+def columns(draft: Draft, rows: Sequence[int]) -> dict[str, Sequence[float]]:
     """Return the columns of some lines of a page with markup."""
     sight = Sight(draft, rows)
-    found = {**_shape(sight), **_named(sight), **_holders(sight), **_branch(sight), **_alike(sight), **_beside(sight)}
-    return {name: [float(value) for value in column] for name, column in found.items()}
+    return {**_shape(sight), **_named(sight), **_holders(sight), **_branch(sight), **_alike(sight), **_beside(sight)}
 
 
 def _shape(sight: Sight) -> dict[str, Sequence[float]]:
@@ -130,27 +195,20 @@ def _overlap(sight: Sight) -> Column:
 
 def _named(sight: Sight) -> dict[str, Sequence[float]]:
     """Return how many elements outwards the nearest one named for a purpose stands (0: none), and what a line is."""
-    names = [[w.name for w in hint] for hint in sight.hints]
-    mains = [_known("main" in n or "role=main" in line.hint for n, line in zip(names, sight.lines, strict=True))]
-    return {
-        **{f"w_{purpose}": [_nearest(hint, purpose) for hint in sight.hints] for purpose in PATTERNS},
-        "good": _known(any("good" in w.purposes for w in hint) for hint in sight.hints),
-        "in_main": mains[0],
-        "in_aside": ["aside" in n for n in names],
-        "nart": [min(n.count("article"), 4) for n in names],
-        "h1": [n[-1:] == ["h1"] for n in names],
-        "block": [next((KINDS.index(x) for x in reversed(n) if x in KINDS), -1) for n in names],
-    }
+    found: dict[str, Sequence[float]] = {}
+    for name in said("").columns:
+        column = [hint.columns[name] for hint in sight.hints]
+        found[name] = _known(column) if name in MARKED else column
+    return found
 
 
 def _nearest(hint: Sequence[Word], purpose: str) -> int:
     return next((steps for steps, w in enumerate(reversed(hint), 1) if purpose in w.purposes), 0)
 
 
-def _known(marks: Iterable[bool]) -> Column:
+def _known(marks: Column) -> Column:
     """Return 1 for marked lines, 0 for others, and for all a value below where a page does not mark any."""
-    found = [float(mark) for mark in marks]
-    return found if any(found) else [-1.0] * len(found)
+    return marks if any(marks) else [-1.0] * len(marks)
 
 
 def _holders(sight: Sight) -> dict[str, Sequence[float]]:
@@ -183,7 +241,7 @@ def _branch(sight: Sight) -> dict[str, Sequence[float]]:
 
 def _alike(sight: Sight) -> dict[str, Sequence[float]]:
     """Return what the lines hold that stand in elements of the same names: a page's paragraphs are alike."""
-    shapes = [" ".join(w.shape for w in hint) for hint in sight.hints]
+    shapes = [hint.shape for hint in sight.hints]
     groups: dict[str, list[int]] = defaultdict(list)
     for i, shape in enumerate(shapes):
         groups[shape].append(i)

@@ -1,4 +1,4 @@
-"""The stage for pages that came as HTML and were shown to an extractor: it judges every line that is left.
+"""The stage for pages that came from the web: it judges every line that is left.
 
 `markup.py` says which lines stay; here they get their roles: title, headings, captions (kept once), links to others.
 """
@@ -17,8 +17,8 @@ MOSTLY, SOME_WORDS = 0.8, 4
 
 
 def web(draft: Draft) -> Draft:
-    """Judge the lines of a page an extractor has seen; one that is left without text is judged as any other."""
-    if all(line.extracted is None for line in draft.page.marked):
+    """Judge the lines of a web page; one that is left without text is judged as any other."""
+    if not any(line.web for line in draft.page.marked):
         return draft
     found = opinions(draft)
     text = [i for i, opinion in found.items() if opinion.kept and not opinion.rule]
@@ -88,11 +88,12 @@ def _verdict(draft: Draft, i: int, opinion: Opinion, near: bool, seen: set[str])
 
 def _kept(draft: Draft, i: int, opinion: Opinion) -> Verdict:
     role: Role = "heading" if draft.heading(i) else "body"
-    if not opinion.extracted:
-        return shape(role, True, "markup-keeps")
-    if opinion.score < 0:
-        return shape(role, True, "extractor-keeps", opinion.against)
-    return shape(role, True, "both-keep")
+    if opinion.amid:
+        return shape(role, True, "amid-text", opinion.against)
+    if opinion.score < 0 and opinion.extracted is not False:
+        return shape(role, True, "extractor-keeps" if opinion.extracted else "likely-text", opinion.against)
+    alone = "clearly-text" if opinion.extracted is None else "markup-keeps"
+    return shape(role, True, "both-keep" if opinion.extracted else alone)
 
 
 def _removed(draft: Draft, i: int, opinion: Opinion) -> Verdict:
@@ -104,4 +105,5 @@ def _removed(draft: Draft, i: int, opinion: Opinion) -> Verdict:
         return Verdict("navigation", False, "standing", draft.standing[i].reason)
     if draft.page.marked[i].linked >= MOSTLY and draft.words[i] >= SOME_WORDS:
         return shape("related", False, "link-to-another")
-    return shape("navigation", False, "markup-drops" if opinion.extracted else "both-drop", opinion.against)
+    rule = {True: "markup-drops", False: "both-drop", None: "clearly-apart"}[opinion.extracted]
+    return shape("navigation", False, rule, opinion.against)

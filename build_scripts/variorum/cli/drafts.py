@@ -24,16 +24,26 @@ def declare(command: Declare) -> None:
         'Quotes are exact, reasons are comments, and what begins with "Draft:" is for you to say.',
     )
     drafts.add_argument("kind", choices=tuple(suggest.KINDS), help="what to suggest")
+    drafts.add_argument(
+        "--all", action="store_true", help="add what is held back since little speaks for it, as comments"
+    )
     drafts.add_argument("--into", type=Path, metavar="DIR", help="write files there; one that exists is left as it is")
 
 
 def _suggest(options: argparse.Namespace) -> int:
     _, made = load(options)
-    for draft in suggest.KINDS[options.kind](made):
+    drafts = suggest.KINDS[options.kind](made)
+    for draft in (draft for draft in drafts if draft.shown or options.all):
+        text = draft.whole if options.all and draft.whole else draft.text
         if options.into:
-            _write_new(options.into / draft.name, draft.text)
+            _write_new(options.into / draft.name, text)
         else:
-            print(f"# {draft.home}\n{draft.text}")
+            print(f"# {draft.home}\n{text}")
+    held = sum(draft.held for draft in drafts)
+    if held and not options.all:
+        print(
+            f"{held:,} suggestions held back, for which less speaks: add --all to see them as comments", file=sys.stderr
+        )
     return FINE
 
 

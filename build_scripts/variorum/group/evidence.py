@@ -28,6 +28,29 @@ FEATURES = (
     "day",
     "number",
 )
+# The same for passages of long articles that share an act. Nothing here rests on how many articles the group has.
+LONG_FEATURES = (
+    "words",
+    "kinds",
+    "kinds_share",
+    "names",
+    "names_count",
+    "things",
+    "things_rare",
+    "things_other",
+    "told_by_both",
+    "central",
+    "shorter",
+    "longer",
+    "day",
+    "number",
+    "number_close",
+    "acts",
+    "acts_in_other_voices",
+    "acts_in_same_words",
+    "told_once",
+    "act_alone",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +103,41 @@ def features(a: Profile, b: Profile) -> tuple[float, ...]:
     )
 
 
+def long_features(a: Profile, b: Profile) -> tuple[float, ...]:
+    """Return the numbers that LONG_FEATURES names."""
+    names, things = a.key.names & b.key.names, a.key.things & b.key.things
+    rare = sum(a.key.weights[thing] >= RARE for thing in things)
+    sizes = sorted((len(a.key.weights), len(b.key.weights)))
+    return (
+        _cosine(a.key.weights, b.key.weights),
+        min(3.0, len(a.key.kinds & b.key.kinds)),
+        len(a.key.kinds & b.key.kinds) / max(1, len(a.key.kinds | b.key.kinds)),
+        math.sqrt(sum(a.key.weights[name] for name in names)),
+        min(4.0, len(names)),
+        math.sqrt(sum(a.key.weights[thing] for thing in things)),
+        min(4.0, rare),
+        min(4.0, len(things) - rare),
+        min(a.told[b.article], b.told[a.article]),
+        min(a.central, b.central),
+        math.log(1 + sizes[0]),
+        math.log(1 + sizes[1]),
+        float(_same_day(a.key, b.key)),
+        float(bool(_counts(a.key) & _counts(b.key))),
+        float(any(_close(x.amount, y.amount) for x in a.key.numbers for y in b.key.numbers)),
+        *_acts_shared(a, b),
+    )
+
+
+def _acts_shared(a: Profile, b: Profile) -> tuple[float, ...]:
+    """Return of the acts that both tell how many are in one voice, in others, in the same words; whether one is of a
+    kind that a story tells once; and whether nothing agrees beside them."""
+    kinds, told = a.key.kinds & b.key.kinds, _told(a, b)
+    same = sum(bool(a.key.acts[kind] & b.key.acts[kind]) for kind in told)
+    once = any(kind not in repeated() for kind in told)
+    alone = bool(told) and not _details(a, b)
+    return min(3.0, len(told)), float(len(kinds) - len(told)), min(3.0, same), float(once), float(alone)
+
+
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     dot = sum(weight * b[term] for term, weight in a.items() if term in b)
     return dot / math.sqrt(_square(a) * _square(b)) if dot else 0.0
@@ -123,11 +181,14 @@ def _intervals(key: Key) -> list[Interval]:
 
 def shared_acts(a: Profile, b: Profile) -> dict[str, str]:
     """Return the kinds of act that both tell in one voice, each with what makes it the same act."""
-    kinds = sorted(
-        k for k in a.key.kinds & b.key.kinds if a.key.voices[k] == b.key.voices[k] and a.key.voices[k] in TOLD
-    )
     detail = _details(a, b)
-    return {kind: detail for kind in kinds if detail or kind not in repeated()}
+    return {kind: detail for kind in _told(a, b) if detail or kind not in repeated()}
+
+
+def _told(a: Profile, b: Profile) -> list[str]:
+    """Return the kinds of act that both tell in one voice, as done or threatened."""
+    voices, others = a.key.voices, b.key.voices
+    return sorted(k for k in a.key.kinds & b.key.kinds if voices[k] == others[k] and voices[k] in TOLD)
 
 
 def _details(a: Profile, b: Profile) -> str:

@@ -20,7 +20,7 @@ RARE_NAME, RARE_THING = 4.5, 2.5
 # How many words before an act a word still changes its voice.
 REACH = {"threatened": 4, "denied": 8, "other": 3}
 # These look like acts and are none.
-NO_ACTS = frozenset({"according", "accordingly", "to-deal"})
+NO_ACTS = frozenset({"according", "accordingly", "to-deal", "severe", "severely"})
 _ENDINGS = ("ings", "ing", "edly", "ed", "ions", "ion", "ies", "es", "s", "ly")
 
 

@@ -17,11 +17,20 @@ from typing import Any
 
 from variorum import dates
 from variorum.dates import Dating, Interval
-from variorum.group.evidence import FEATURES, Profile, clash, features, profiles, shared_acts
+from variorum.group.evidence import (
+    FEATURES,
+    LONG_FEATURES,
+    Profile,
+    clash,
+    features,
+    long_features,
+    profiles,
+    shared_acts,
+)
 from variorum.group.key import Key, key
 from variorum.group.kinship import Gate, kin
-from variorum.group.sentences import sentences
 from variorum.model import Article, Span
+from variorum.sentences import sentences
 
 # With so many passages an article at most, each is taken to tell the article's event: it was chosen, or is a brief.
 BRIEF = 8
@@ -45,12 +54,14 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Link:
     """Two passages that tell one event. `score` is the estimated chance that they do (0 to 1), `acts` are the kinds of
-    act they share. `reason` says in words what is shared, `differs` what is not; `day` is the event's day if told."""
+    act they share, `detail` what agrees beside them. `reason` says in words what is shared, `differs` what is not;
+    `day` is the event's day if told."""
 
     one: Passage
     other: Passage
     score: float
     acts: tuple[str, ...]
+    detail: str
     reason: str
     differs: str = ""
     day: str = ""
@@ -132,25 +143,36 @@ def _long(one: Profile, other: Profile) -> tuple[float, Mapping[str, str]] | Non
     if one.key.kinds.isdisjoint(other.key.kinds) or clash(one.key, other.key):
         return None
     acts = shared_acts(one, other)
-    return (score(one, other), acts) if acts else None
+    return (long_score(one, other), acts) if acts else None
 
 
 def score(one: Profile, other: Profile) -> float:
     """Return the estimated chance that two passages of one group of briefs tell one event."""
-    weights = _weights()
-    total = weights["intercept"] + sum(weights[n] * x for n, x in zip(FEATURES, features(one, other), strict=True))
+    return _chance("brief", zip(FEATURES, features(one, other), strict=True))
+
+
+def long_score(one: Profile, other: Profile) -> float:
+    """Return the estimated chance that two passages of long articles that share an act tell one event."""
+    return _chance("long", zip(LONG_FEATURES, long_features(one, other), strict=True))
+
+
+def _chance(kind: str, numbers: Iterable[tuple[str, float]]) -> float:
+    weights = _weights()[kind]
+    total = weights["intercept"] + sum(weights[name] * number for name, number in numbers)
     return round(1 / (1 + math.exp(-total)), 4)
 
 
 @cache
-def _weights() -> Mapping[str, float]:
-    """Return what benchmarks/train_passages.py has learnt."""
-    found: dict[str, float] = json.loads(files("variorum.group").joinpath("passage_weights.json").read_text("utf-8"))
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    """Return what benchmarks/train_passages.py has learnt, of briefs and of long articles."""
+    text = files("variorum.group").joinpath("passage_weights.json").read_text("utf-8")
+    found: dict[str, dict[str, float]] = json.loads(text)
     return found
 
 
 def _link(one: Passage, other: Passage, a: Key, b: Key, pair: _Pair) -> Link:
-    return Link(one, other, pair.score, tuple(pair.acts), _reason(a, b, pair.acts), _differs(a, b), _day(a, b))
+    detail = next(filter(None, pair.acts.values()), "")
+    return Link(one, other, pair.score, tuple(pair.acts), detail, _reason(a, b, pair.acts), _differs(a, b), _day(a, b))
 
 
 def _reason(a: Key, b: Key, acts: Mapping[str, str]) -> str:

@@ -65,7 +65,7 @@ def links(
 
 def _link(link: passages.Link) -> Link:
     reasons = tuple(reason for reason in (link.reason, link.differs) if reason)
-    return Link(_end(link.one), _end(link.other), link.score, reasons)
+    return Link(_end(link.one), _end(link.other), link.score, reasons, detail=link.detail)
 
 
 def _end(end: passages.Passage) -> Passage:

@@ -58,7 +58,8 @@ class Line:
     `hint` is what the markup of an HTML or Markdown seed says of the line, as the names of its elements from the
     outside in, for instance `article figure figcaption`; empty for plain text. `places` numbers the same elements in
     the order of the page, so that two with one name can be told apart; `linked` is the share of the line that is links;
-    `extracted` tells whether an extractor takes the line for the article, None where none was asked.
+    `web` tells whether the line is of a web page; `extracted` whether an extractor takes it for the article, None where
+    none was asked.
     """
 
     number: int
@@ -67,6 +68,7 @@ class Line:
     hint: str = ""
     places: tuple[int, ...] = ()
     linked: float = 0.0
+    web: bool = False
     extracted: bool | None = None
 
 

@@ -51,13 +51,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two passages that a machine takes to tell the same thing; an editor's word too if `reviewed`, else unreviewed."""
+    """Two passages that a machine takes to tell the same thing; an editor's word too if `reviewed`, else unreviewed.
+    `detail` is what agrees beside the kind of act: a day, a number, a rare word."""
 
     one: Passage
     other: Passage
     score: float
     reasons: tuple[str, ...] = ()
     reviewed: bool = False
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from variorum.model.received import NOWHERE, SUPPLIED, Evidence, Position, Span
 EntryKind = Literal["person", "place", "group", "organisation", "document", "term"]
 
 
-Voice = Literal["own", "attributed", "denied"]
+# Who speaks on a claim: the article itself for it ("own") or against it ("contradicted"), or others of whom the article
+# says that they claim it ("attributed") or deny it ("denied").
+Voice = Literal["own", "attributed", "denied", "contradicted"]
 
 
 # How two reported values stand to one another; "" where there is nothing to compare.
-Relation = Literal["", "compatible", "contradictory", "not comparable"]
+Relation = Literal["", "compatible", "contradictory", "later figure", "not comparable"]
 
 
 AnnotationKind = Literal["comment", "context", "correction", "disagreement", "question", "source", "translation"]
@@ -164,7 +166,8 @@ class Account:
 class Report:
     """What one article says of a figure: `value`, `qualifier` ("at least") and `attributed_to` stand in the quote.
 
-    `unit` is given where it is another than the figure's own; `scope` says what was counted, where and when.
+    `unit` is given where it is another than the figure's own; `scope` says what was counted, and where; `as_of` for
+    which day it was given, in ISO 8601, where that is another than the day the article was published.
     """
 
     quote: Quote
@@ -173,6 +176,7 @@ class Report:
     scope: str = ""
     attributed_to: str = ""
     unit: str = ""
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,20 @@
 """Two articles side by side: what both tell, in which words, and what only one of them does."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum import figures
 from variorum.check.events import reading
 from variorum.group import reasons
 from variorum.language import gettext
-from variorum.model import Article, Edition, Event, Figure, Link, Page, Report
+from variorum.model import Article, Edition, Entry, Event, Figure, Link, Page, Report
 from variorum.pages.coverage import Cite, Coverage, cover, event_path, path_of_pair
-from variorum.pages.event import rows
+from variorum.pages.event import printed, rows
 from variorum.pages.quotations import quotations
 from variorum.pages.suggested import suggestions
 from variorum.pages.template import dated, fill, headline, page_path
+from variorum.pages.terms import entry_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,38 @@ class Figures:
     verdict: figures.Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entry of the glossary that an article names so often: the first article, and the other."""
+
+    path: str
+    name: str
+    one: int
+    other: int
+
+
 def render(edition: Edition) -> Iterator[Page]:
     """Yield a page for each two articles that share an event, reviewed or suggested."""
     coverage = cover(edition)
+    entries = {entry.id: entry for entry in edition.sources.entries}
+    named: dict[str, Counter[str]] = {article.id: Counter() for article in edition.articles}
+    for mention in edition.mentions:
+        named[mention.article][mention.entry] += 1
     for _, (one, other) in sorted(coverage.compared.items()):
-        yield _page(one, other, coverage)
+        yield _page(one, other, coverage, names(entries, named[one.id], named[other.id]))
 
 
-def _page(one: Article, other: Article, coverage: Coverage) -> Page:
+def names(entries: Mapping[str, Entry], one: Mapping[str, int], other: Mapping[str, int]) -> list[Name]:
+    """Return what two articles name, first what both name often; then by name."""
+    found = [
+        Name(entry_path(id_), entries[id_].name, one.get(id_, 0), other.get(id_, 0))
+        for id_ in entries
+        if id_ in one or id_ in other
+    ]
+    return sorted(found, key=lambda name: (-min(name.one, name.other), -max(name.one, name.other), name.name))
+
+
+def _page(one: Article, other: Article, coverage: Coverage, named: Sequence[Name]) -> Page:
     path = path_of_pair(one, other)
     shared = [event for event in coverage.told[one.id] if event in coverage.told[other.id]]
     both = [_both(event, one, other, coverage) for event in shared]
@@ -79,6 +105,12 @@ def _page(one: Article, other: Article, coverage: Coverage) -> Page:
         both=both,
         aligned=sum(len(item.aligned) for item in both),
         figures=counted,
+        printed=printed,
+        names=[name for name in named if name.one and name.other],
+        only_names=[
+            [name for name in named if not name.other],
+            [replace(name, one=name.other) for name in named if not name.one],
+        ],
         quotations=quotations((one, other)),
         only=[[(event_path(e), e.name) for e in coverage.told[a.id] if e not in shared] for a in (one, other)],
         suggestions=suggestions(links, coverage.articles),

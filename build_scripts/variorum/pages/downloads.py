@@ -1,4 +1,5 @@
-"""What is known of an event as files to take away: JSON with everything, CSV with a line for each quote."""
+"""What is known of an event as files to take away: JSON with everything, CSV with a line for each quote, Web
+Annotations with one for each quote."""
 
 import csv
 import io
@@ -9,10 +10,14 @@ from typing import Any
 from variorum import figures
 from variorum.check.events import relation_of
 from variorum.model import Attachment, Edition, Event, Quote
+from variorum.pages import annotated
 from variorum.pages.coverage import Coverage, cover, published
 from variorum.pages.template import headline
 
-COLUMNS = ("event", "part", "of", "article", "quote", "start", "end", "value", "qualifier", "scope", "says", "voice")
+COLUMNS = (
+    *("event", "part", "of", "article", "quote", "start", "end"),
+    *("value", "qualifier", "scope", "attributed_to", "unit", "as_of", "says", "voice"),
+)
 # What spreadsheets would run as a formula; an apostrophe before it makes it text.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -23,6 +28,7 @@ def render(edition: Edition) -> Iterator[Attachment]:
     for event in coverage.events:
         yield Attachment(f"events/{event.id}.json", _json(event, coverage))
         yield Attachment(f"events/{event.id}.csv", _csv(event, coverage))
+        yield Attachment(annotated.path(event), annotated.annotated(event, coverage, edition.site.address))
 
 
 def _json(event: Event, coverage: Coverage) -> str:
@@ -52,7 +58,7 @@ def _json(event: Event, coverage: Coverage) -> str:
                 "relation": figures.relation(relation_of(figure, articles)) or None,
                 "reports": [
                     {**_quote(r.quote, coverage), "value": r.value, "qualifier": r.qualifier, "scope": r.scope}
-                    | {"attributed_to": r.attributed_to, "unit": r.unit or figure.unit}
+                    | {"attributed_to": r.attributed_to, "unit": r.unit or figure.unit, "as_of": r.as_of or None}
                     for r in figure.reports
                 ],
             }
@@ -92,7 +98,8 @@ def _rows(event: Event, coverage: Coverage) -> Iterator[Mapping[str, Any]]:
     for figure in event.figures:
         for report in figure.reports:
             said = {"value": report.value, "qualifier": report.qualifier, "scope": report.scope}
-            yield {"part": "figure", "of": figure.measure, **_quote(report.quote, coverage), **said}
+            more = {"attributed_to": report.attributed_to, "unit": report.unit or figure.unit, "as_of": report.as_of}
+            yield {"part": "figure", "of": figure.measure, **_quote(report.quote, coverage), **said, **more}
     for claim in event.attributions:
         for saying in claim.sayings:
             said = {"says": saying.says, "voice": saying.voice}

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from variorum import figures
-from variorum.check.events import reading, relation_of
+from variorum.check.events import relation_of
+from variorum.fold import find
 from variorum.language import gettext, semicolon
 from variorum.model import Article, Attribution, Edition, Event, Figure, Group, Link, Page, Report, Saying, Span
-from variorum.pages import feeds, when
+from variorum.pages import annotated, feeds, when
 from variorum.pages.coverage import (
     MOST_COMPARED,
     Cite,
@@ -24,12 +26,10 @@ from variorum.pages.coverage import (
     terms,
 )
 from variorum.pages.quotations import quotations
+from variorum.pages.silent import silent, uncounted
 from variorum.pages.slug import slugs
 from variorum.pages.suggested import Suggestion, between, suggestions
 from variorum.pages.template import dated, fill, headline, page_path
-
-# Articles without an account beyond these are counted, not listed.
-MOST_ABSENT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,6 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
-class Absent:
-    """An article without an account, and how often the terms of the event stand in it all the same."""
-
-    path: str
-    headline: str
-    hits: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """A row of the aligned accounts: what is told, and for each article its quotes on that."""
 
@@ -67,11 +58,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A report of a figure with its quote."""
+    """A report of a figure with its quote, and its value and qualifier as they are printed; `as_of` is the day that it
+    is given for, where the editor says so."""
 
     report: Report
     cite: Cite
-    said: str
+    value: str
+    qualifier: str
+    as_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +125,11 @@ def _page(event: Event, coverage: Coverage) -> Page:
         date=when.words(event.date),
         evidence=coverage.cite(event.date_quote) if event.date_quote else None,
         strips=[_strip(event, article, coverage) for article in tellers],
-        absent=_absent(event, coverage),
-        more_absent=max(0, len(coverage.beside(tellers)) - MOST_ABSENT),
+        silent=silent(event, coverage),
+        more_silent=uncounted(event, coverage),
         tellers=[(page_path(a), short(a), headline(a), dated(a), a.lang) for a in tellers],
         rows=rows(event, coverage, tellers),
-        figures=[_shown(figure, coverage) for figure in event.figures],
-        claims=[_claim(claim, coverage, _speakers(event, coverage)) for claim in event.attributions],
+        **compared(event, coverage),
         speakers=[(page_path(a), short(a), headline(a)) for a in _speakers(event, coverage)],
         wording=wording(event, tellers, coverage),
         quotations=quotations(tellers) if len(tellers) <= MOST_COMPARED else [],
@@ -154,8 +147,18 @@ def _page(event: Event, coverage: Coverage) -> Page:
         groups=_groups(tellers, coverage),
         json=f"events/{event.id}.json",
         csv=f"events/{event.id}.csv",
+        jsonld=annotated.path(event),
     )
     return Page(path, event.name, html, summary(event, coverage, 160), "event")
+
+
+def compared(event: Event, coverage: Coverage) -> dict[str, Any]:
+    """Return the figures of an event as they stand to one another, and who says what of each claim."""
+    speakers = _speakers(event, coverage)
+    return {
+        "figures": [_shown(figure, coverage) for figure in event.figures],
+        "claims": [_claim(claim, coverage, speakers) for claim in event.attributions],
+    }
 
 
 def _strip(event: Event, article: Article, coverage: Coverage) -> Strip:
@@ -174,13 +177,6 @@ def _strip(event: Event, article: Article, coverage: Coverage) -> Strip:
         tuple((round(100 * s.start / size, 2), round(100 * (s.end - s.start) / size, 2)) for s in spans),
         first.fragment if first else "",
     )
-
-
-def _absent(event: Event, coverage: Coverage) -> list[Absent]:
-    """Return the articles that tell other events of the same articles but not this one, the closest first."""
-    found = coverage.beside(coverage.tellers[event.id])[:MOST_ABSENT]
-    hits = [(article, sorted(terms(article, event.aliases).items())) for article in found]
-    return [Absent(page_path(a), headline(a), tuple((term, len(spans)) for term, spans in said)) for a, said in hits]
 
 
 def rows(event: Event, coverage: Coverage, articles: Sequence[Article]) -> list[Row]:
@@ -202,10 +198,21 @@ def aspects(event: Event) -> dict[str, str]:
 def _shown(figure: Figure, coverage: Coverage) -> Shown:
     reports = [(report, coverage.cite(report.quote)) for report in figure.reports]
     verdicts = relation_of(figure, coverage.articles)
-    placed = tuple(Reported(r, c, reading(r, figure, coverage.articles).said) for r, c in reports if c)
+    placed = tuple(_reported(report, cite) for report, cite in reports if cite)
     sources = dict.fromkeys(report.attributed_to or gettext("the article itself") for report in figure.reports)
     named = semicolon().join(sources) if len(sources) > 1 else ""
     return Shown(figure, placed, figures.relation(verdicts), tuple(verdicts), named)
+
+
+def _reported(report: Report, cite: Cite) -> Reported:
+    as_of = when.words(report.as_of) if report.as_of else ""
+    return Reported(report, cite, printed(report.value, cite), printed(report.qualifier, cite), as_of)
+
+
+def printed(words: str, cite: Cite) -> str:
+    """Return words of a report as they stand in its passage, spaces and marks included; as they are if they do not."""
+    span = find(cite.words, words) if words else None
+    return cite.words[span.start : span.end] if span else words
 
 
 def _speakers(event: Event, coverage: Coverage) -> list[Article]:

@@ -87,12 +87,14 @@ NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "relation": {
         "compatible": P_("how two figures stand to one another", "compatible"),
         "contradictory": P_("how two figures stand to one another", "contradictory"),
+        "later figure": P_("how two figures stand to one another", "later figure"),
         "not comparable": P_("how two figures stand to one another", "not comparable"),
     },
     "voice": {
         "own": P_("in whose voice an article says it", "in its own voice"),
         "attributed": P_("in whose voice an article says it", "attributed"),
-        "denied": P_("in whose voice an article says it", "denied"),
+        "denied": P_("in whose voice an article says it", "denied by others"),
+        "contradicted": P_("in whose voice an article says it", "contradicted by the article"),
     },
     "zone": {
         "above": P_("where a rule looks", "lines above the title"),

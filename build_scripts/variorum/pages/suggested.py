@@ -18,6 +18,10 @@ class Suggested:
     headline: str
 
 
+# From this score on (in hundredths) links of long articles stand open; below, more of them are wrong.
+SURE = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """Two passages that seem to tell the same, how sure the machine is (in hundredths), and why."""
@@ -27,6 +31,11 @@ class Suggestion:
     score: int
     reasons: tuple[str, ...]
     reviewed: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Whether it stands open: an editor confirmed it, or the machine is rather sure."""
+        return self.reviewed or self.score >= SURE
 
 
 def suggestions(links: Iterable[Link], articles: Mapping[str, Article]) -> list[Suggestion]:

@@ -1,8 +1,11 @@
 """The fonts of the pages, made at build time from installed packages: Source Serif and Sans Pro (SIL OFL 1.1)."""
 
+import base64
 import hashlib
 import os
+import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -36,15 +39,38 @@ FACES = (
 RANGES = {
     "latin": (
         (0x20, 0x7E),
-        (0xA0, 0x17F),
+        (0xA0, 0xFF),
         (0x2010, 0x2027),
         (0x2030, 0x203A),
         (0x20AC, 0x20AC),
         (0x2190, 0x2193),
         (0x2212, 0x2212),
     ),
-    "more": ((0x180, 0x24F), (0x300, 0x36F), (0x370, 0x52F), (0x1E00, 0x1FFF), (0x2070, 0x209F), (0x2100, 0x218F)),
+    "extended": ((0x100, 0x24F), (0x1E00, 0x1EFF)),
+    "more": ((0x300, 0x36F), (0x370, 0x52F), (0x1F00, 0x1FFF), (0x2070, 0x209F), (0x2100, 0x218F)),
 }
+IN_RANGE = {
+    name: re.compile(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in RANGES[name])}]")
+    for name in RANGES
+    if name != "latin"
+}
+# Of the typographic features those that browsers apply by themselves, and the figures our style sheets ask for.
+FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "onum", "lnum", "pnum", "tnum"]
+# What is set in italics without a style sheet's help.
+SLANTED = re.compile(r"<(?:em|i|cite)\b")
+
+
+def used(html: str, slanted: bool = False) -> list[str]:
+    """Return the files that a page of this HTML shows itself with, to be asked for before it is laid out.
+
+    A face that comes later than the first sight of a page is not used on it (`font-display: optional`), since it would
+    move what is being read. `slanted`: whether the style sheets set something of the page in italics.
+    """
+    faces = [face for face in FACES if face.style == "normal" or slanted or SLANTED.search(html)]
+    return [_file(face, name) for name in RANGES if name == "latin" or IN_RANGE[name].search(html) for face in faces]
+
+
+URL = re.compile(r"""url\(["']?([^"')]+)["']?\)""")
 
 
 def write(folder: Path, cache: Path) -> None:
@@ -57,6 +83,19 @@ def write(folder: Path, cache: Path) -> None:
         (folder / f"{package}.LICENSE.txt").write_bytes(licence)
 
 
+def embedded(cache: Path) -> str:
+    """Return the style sheet with the font files in it, for a page that stands alone."""
+    with tempfile.TemporaryDirectory(prefix="variorum-") as scratch:
+        folder = Path(scratch)
+        write(folder, cache)
+        sheet = (folder / "fonts.css").read_text(encoding="utf-8")
+        return URL.sub(lambda found: f"url(data:font/woff2;base64,{_encoded(folder / found[1])})", sheet)
+
+
+def _encoded(file: Path) -> str:
+    return base64.b64encode(file.read_bytes()).decode("ascii")
+
+
 def _write(face: Face, name: str, folder: Path, cache: Path) -> str:
     """Put one font file into the folder and return its name."""
     made = cache / _key(face, name)
@@ -65,26 +104,25 @@ def _write(face: Face, name: str, folder: Path, cache: Path) -> str:
         partial = made.with_suffix(f".{os.getpid()}.part")  # another build may make the same file
         partial.write_bytes(_subset(face, name))
         partial.replace(made)
-    target = f"{Path(face.file).stem}-{name}.woff2"
-    shutil.copyfile(made, folder / target)
-    return target
+    shutil.copyfile(made, folder / _file(face, name))
+    return _file(face, name)
+
+
+def _file(face: Face, name: str) -> str:
+    return f"{Path(face.file).stem}-{name}.woff2"
 
 
 def _key(face: Face, name: str) -> str:
     """Return the name of a made file in the cache, which changes with all that it is made of."""
-    parts = (face, RANGES[name], version(face.package.replace("_", "-")), version("fonttools"))
+    parts = (face, RANGES[name], FEATURES, version(face.package.replace("_", "-")), version("fonttools"))
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:24] + ".woff2"
 
 
 def _subset(face: Face, name: str) -> bytes:
-    """Return the characters of a range as WOFF2, with all typographic features."""
+    """Return the characters of a range as WOFF2, without hints: today's screens and browsers do without them."""
     options = Options()
-    options.flavor, options.layout_features, options.notdef_outline, options.recalc_timestamp = (
-        "woff2",
-        ["*"],
-        True,
-        False,
-    )
+    options.flavor, options.layout_features, options.hinting = "woff2", FEATURES, False
+    options.notdef_outline, options.recalc_timestamp = True, False
     with files(face.package).joinpath(f"files/{face.file}").open("rb") as file:
         font = TTFont(BytesIO(file.read()), recalcTimestamp=False)
     subsetter = Subsetter(options)
@@ -104,6 +142,6 @@ def _characters(name: str) -> Iterator[int]:
 def _rule(face: Face, name: str, file: str) -> str:
     ranges = ",".join(f"U+{a:X}-{b:X}" if a != b else f"U+{a:X}" for a, b in RANGES[name])
     return (
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};font-display:swap;'
-        f'src:url("{file}") format("woff2");unicode-range:{ranges}}}'
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
+        f'font-display:optional;src:url("{file}") format("woff2");unicode-range:{ranges}}}'
     )

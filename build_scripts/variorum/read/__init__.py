@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from variorum import cleaned
-from variorum.clean import clean
+from variorum.clean import running_text
 from variorum.errors import ContentError
 from variorum.model import Accepted, Annotation, Decision, Entry, Event, Finding, FurnitureRule, Record, Seed, Sources
 from variorum.read import annotation, decision, decode, entry, event, folder, page, phrases, record, warc
@@ -171,6 +171,4 @@ def clean_html(html: str) -> str:
 
     Its title, captions and credits are kept too, but apart; the ledger tells of every line.
     """
-    lines, meta = page.read(html)
-    kept = (e for e in clean(lines, (), meta).ledger.lines if e.kept and e.role in ("body", "heading"))
-    return "\n".join(e.line.text for e in kept)
+    return running_text(page.drafted(html)[0])

@@ -86,7 +86,7 @@ class _Quotes:
 
     def report(self, item: Item, key: str) -> Report:
         """Return what one article says of a figure."""
-        said = {name: item.get(name, "") for name in ("qualifier", "scope", "attributed_to", "unit")}
+        said = {name: item.get(name, "") for name in ("qualifier", "scope", "attributed_to", "unit", "as_of")}
         return Report(self.quote(item, key), item["value"], **said)
 
     def attribution(self, item: Item, key: str) -> Attribution:

@@ -5,7 +5,8 @@ Places contradict each other on real pages, so all are kept in a fixed order and
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Literal
 
@@ -49,7 +50,10 @@ _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 def stated(root: HtmlElement) -> tuple[Meta, ...]:
     """Return what a page states of the article, without repetitions from one place."""
-    found = (*_elements(root), *_metas(root), *_json_ld(root))
+    named = defaultdict(list)
+    for element in root.iter("html", "title", "link", "time", "meta", "script"):
+        named[element.tag].append(element)
+    found = (*_elements(named), *_metas(named["meta"]), *_json_ld(named["script"]))
     return tuple(dict.fromkeys(statement for statement in found if statement.value))
 
 
@@ -65,17 +69,17 @@ def _language(value: str) -> str:
     return tag if is_language_tag(tag) else ""
 
 
-def _elements(root: HtmlElement) -> Iterator[Meta]:
+def _elements(named: Mapping[str, Sequence[HtmlElement]]) -> Iterator[Meta]:
     """Yield what elements state: html, title, link, time."""
-    for page in islice((e for e in root.iter("html") if e.get("lang")), 1):
+    for page in islice((e for e in named["html"] if e.get("lang")), 1):
         yield statement("lang", page.get("lang"), "html lang")
-    for title in root.iter("title"):
+    for title in named["title"]:
         if all(above.tag != "svg" for above in title.iterancestors()):
             yield statement("title", title.text_content(), "title")
             break
-    for link in islice((e for e in root.iter("link") if e.get("href") and _canonical(e)), 3):
+    for link in islice((e for e in named["link"] if e.get("href") and _canonical(e)), 3):
         yield statement("url", link.get("href"), "link canonical")
-    for time in islice((e for e in root.iter("time") if e.get("datetime")), 100):
+    for time in islice((e for e in named["time"] if e.get("datetime")), 100):
         if "pubdate" in time.attrib or "datePublished" in (time.get("itemprop") or ""):
             yield statement("published", time.get("datetime"), "time datetime")
 
@@ -85,9 +89,9 @@ def _canonical(link: HtmlElement) -> bool:
     return "canonical" in (link.get("rel") or "")[:MAX_VALUE].lower().split()
 
 
-def _metas(root: HtmlElement) -> Iterator[Meta]:
+def _metas(metas: Sequence[HtmlElement]) -> Iterator[Meta]:
     """Yield what meta elements state."""
-    for meta in islice((e for e in root.iter("meta") if e.get("content")), 1000):
+    for meta in islice((e for e in metas if e.get("content")), 1000):
         for attribute in ("property", "name", "itemprop"):
             key = (meta.get(attribute) or "").strip()
             if name := _METAS.get(key.lower()):
@@ -96,9 +100,9 @@ def _metas(root: HtmlElement) -> Iterator[Meta]:
                 break
 
 
-def _json_ld(root: HtmlElement) -> Iterator[Meta]:
+def _json_ld(scripts: Sequence[HtmlElement]) -> Iterator[Meta]:
     """Yield what JSON-LD blocks state of a story; a block that is no JSON states nothing."""
-    blocks = (e for e in root.iter("script") if (e.get("type") or "").strip().lower().startswith("application/ld+json"))
+    blocks = (e for e in scripts if (e.get("type") or "").strip().lower().startswith("application/ld+json"))
     for script in islice(blocks, 100):
         for item in _objects(_json(script.text or "")):
             if "headline" in item or _STORY.search(str(item.get("@type", ""))[:MAX_VALUE]):

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.accounts import in_context
 from variorum.fold import find_all
@@ -20,11 +20,18 @@ MOST_CONTEXT = 12
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A file to be: its name and text, and the file of the edition it is for or to be pasted into."""
+    """A file to be: its name and text, and the file of the edition it is for or to be pasted into.
+
+    `held` counts what is held back since little speaks for it; `whole` is the text with that too, as comments. With
+    nothing but that `text` has nothing to judge, and `shown` is 0.
+    """
 
     name: str
     text: str
     home: str = ""
+    shown: int = 1
+    held: int = 0
+    whole: str = ""
 
 
 def distinct(drafts: Iterable[Draft]) -> list[Draft]:
@@ -34,7 +41,7 @@ def distinct(drafts: Iterable[Draft]) -> list[Draft]:
     for draft in drafts:
         taken[draft.name] = number = taken.get(draft.name, 0) + 1
         name = draft.name.removesuffix(".md") + f"-{number}.md"
-        found.append(draft if number == 1 else Draft(name, draft.text, draft.home))
+        found.append(draft if number == 1 else replace(draft, name=name))
     return found
 
 
@@ -56,6 +63,22 @@ def one_line(text: str) -> str:
 def yaml_text(text: str) -> str:
     """Return a string as YAML (and JSON) writes it in quotation marks; words stay in their script."""
     return UNWRITABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def held_back(count: int, what: str) -> list[str]:
+    """Return a comment that says how many things a draft holds back, nothing where there are none."""
+    told = f"# Held back: {number(count, what)} for which less speaks; `--all` adds what is held back, as comments."
+    return [told] if count else []
+
+
+def number(count: int, what: str) -> str:
+    """Return a count with its noun: "1 link", "1,204 links"."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def as_comments(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines as comments that an editor can take the marks off."""
+    yield from (line if line.lstrip().startswith("#") else f"#{line}" for line in lines)
 
 
 def quote(article: Article, span: Span) -> Quote:

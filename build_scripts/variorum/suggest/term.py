@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from variorum.group.background import rarity
 from variorum.group.days import KNOWN, WEEKDAY
 from variorum.group.key import stem
-from variorum.group.sentences import sentences
 from variorum.group.words import Word, folded, words
 from variorum.model import Article, Edition, Span
+from variorum.sentences import sentences
 from variorum.suggest.draft import Draft, distinct, one_line, slug, spaced, yaml_text
 
 # A name is suggested from so many places on, a rare word in small letters too.

@@ -11,13 +11,8 @@
   const words = {
     more: _("more"),
     less: _("less"),
-    copied: _("Link copied."),
-    choose: _("Select words of the article first."),
-    refused: _("The browser did not let the link be copied. Here it is:"),
   };
   const GAP = 10; // pixels between two notes in the margin
-  const LONG = 60; // characters: a longer selection is named by its first and last words
-  const ENDS = 4; // how many words then name each end of it
 
   /* Storage may be refused (private windows, folders): a choice then lasts as long as the page. */
   const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
@@ -195,87 +190,6 @@
     step(event.key === "n" ? 1 : -1);
   });
 
-  /* ---------------------------------------------------------------- a link to what is selected */
-
-  const said = tool("said");
-  const encode = (text) => encodeURIComponent(text.trim().replace(/\s+/g, " ")).replace(/-/g, "%2D");
-  const count = (text, part) => text.split(part).length - 1;
-
-  /* A browser finds whole words only. */
-  const whole = (range) => {
-    const wordy = (char) => /[\p{L}\p{N}\p{M}]/u.test(char || "");
-    const { startContainer: from, endContainer: to } = range;
-    if (from.nodeType === 3) while (range.startOffset && wordy(from.data[range.startOffset]) && wordy(from.data[range.startOffset - 1])) range.setStart(from, range.startOffset - 1);
-    if (to.nodeType === 3) while (range.endOffset < to.length && wordy(to.data[range.endOffset - 1]) && wordy(to.data[range.endOffset])) range.setEnd(to, range.endOffset + 1);
-    return range;
-  };
-
-  /* The words before and after them, where the same words stand elsewhere too. */
-  const around = (range, block) => {
-    const [before, after] = [document.createRange(), document.createRange()];
-    before.setStart(block, 0);
-    before.setEnd(range.startContainer, range.startOffset);
-    after.setStart(range.endContainer, range.endOffset);
-    after.setEnd(block, block.childNodes.length);
-    const left = before.toString().trim().split(/\s+/).slice(-ENDS).join(" ");
-    const right = after.toString().trim().split(/\s+/).slice(0, ENDS).join(" ");
-    return [left && `${encode(left)}-,`, right && `,-${encode(right)}`];
-  };
-
-  const fragment = (range) => {
-    const lines = range.toString().split("\n").map((line) => line.trim()).filter(Boolean);
-    const [from, to] = [lines[0].split(/\s+/), lines.at(-1).split(/\s+/)];
-    const text = [...article.querySelectorAll(".v-text")].map((each) => each.textContent).join("").replace(/\s+/g, " ");
-    if (lines.length > 1 || (lines[0].length > LONG && from.length > 2 * ENDS)) {
-      return `${encode(from.slice(0, ENDS).join(" "))},${encode(to.slice(-ENDS).join(" "))}`;
-    }
-    const once = count(text, lines[0].replace(/\s+/g, " ")) < 2;
-    const block = range.startContainer.parentElement.closest(".v-text > [id]");
-    const [left, right] = once || !block ? ["", ""] : around(range, block);
-    return `${left}${encode(lines[0])}${right}`;
-  };
-
-  const address = () => {
-    const selection = getSelection();
-    const range = selection.rangeCount && !selection.isCollapsed ? whole(selection.getRangeAt(0).cloneRange()) : null;
-    const start = range && (range.startContainer.nodeType === 3 ? range.startContainer.parentElement : range.startContainer);
-    const block = start?.closest(".v-text > [id]");
-    if (!block || !range.toString().trim()) return null;
-    return `${location.href.replace(/[?#].*$/, "")}#${block.id}:~:text=${fragment(range)}`;
-  };
-
-  /* A folder may be no secure context: then only the old way is left, which takes what is selected. */
-  const toClipboard = async (text) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      const ranges = [getSelection().getRangeAt(0).cloneRange()];
-      const field = make("textarea", "v-hidden", { readonly: "", tabindex: "-1" });
-      field.value = text;
-      document.body.append(field);
-      field.select();
-      const done = document.execCommand("copy");
-      field.remove();
-      getSelection().removeAllRanges();
-      for (const range of ranges) getSelection().addRange(range);
-      return done;
-    }
-  };
-
-  let quiet;
-  const say = (...content) => {
-    clearTimeout(quiet);
-    said.replaceChildren(...content);
-    quiet = setTimeout(() => said.replaceChildren(), 8000);
-  };
-  tool("copy").addEventListener("click", async () => {
-    const link = address();
-    if (!link) return say(words.choose);
-    if (await toClipboard(link)) return say(words.copied);
-    return say(`${words.refused} `, make("a", "", { href: link }, link));
-  });
-
   /* ---------------------------------------------------------------- the toolbar */
 
   for (const button of bar.querySelectorAll("button")) {
@@ -304,6 +218,7 @@
   else lay();
   wide.addEventListener("change", soon);
   addEventListener("resize", soon);
+  new ResizeObserver(soon).observe(article); // larger letters, too
   document.fonts?.ready.then(soon);
   article.addEventListener("toggle", soon, true); // folds of the head move what stands below them
   article.addEventListener("load", soon, true);
