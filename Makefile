@@ -12,7 +12,7 @@ OUT := review
 export PYTHON CHROMIUM
 
 .DEFAULT_GOAL := help
-.PHONY: help setup .venv site serve book test lint format types check strings lock upgrade clean review
+.PHONY: help setup .venv site serve book test looks lint format types check strings lock upgrade clean review
 
 help: ## Print this list
 	@echo "make TARGET, where TARGET is one of:"
@@ -33,6 +33,10 @@ test: setup ## Run all tests, the browser's included; one file or test: make tes
 	@command -v git >/dev/null || sh $(SETUP)/apt_install.sh git
 	@sh $(SETUP)/playwright.sh
 	@chromium=$$(sh $(SETUP)/chromium.sh) && CHROMIUM="$$chromium" $(BIN)/python -m pytest $(PYTEST_ARGS)
+
+looks: setup ## Accept how the pages look now: take the pictures of tests/golden/looks anew, to be looked at and committed
+	@chromium=$$(sh $(SETUP)/chromium.sh) && CHROMIUM="$$chromium" VARIORUM_LOOKS=accept $(BIN)/python -m pytest -q tests/e2e/test_looks.py
+	@git status --short tests/golden/looks
 
 lint: setup ## Check style and layout of the Python files
 	@$(BIN)/ruff check .

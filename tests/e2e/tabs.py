@@ -26,6 +26,23 @@ KINDS = (
     "about/architecture",
     "about/checks",
 )
+# What the site has besides: prose pages, the page for a lost address, and what is not HTML but opens in a browser.
+MORE = (
+    "about/anchors.html",
+    "about/citing.html",
+    "about/cleaning.html",
+    "about/cleaning-errors.html",
+    "about/exchange.html",
+    "about/export.html",
+    "about/grouping.html",
+    "about/passages.html",
+    "about/reviewing.html",
+    "about/search.html",
+    "404.html",
+    "raw/bombings-end-syria-ceasefire.txt",
+    "feeds/articles.xml",
+    "feeds/notes.xml",
+)
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 375, "height": 800}
 NARROWEST: ViewportSize = {"width": 320, "height": 640}

@@ -182,3 +182,24 @@ def test_marks_are_seen_in_forced_colours(browser: Browser, site: Path) -> None:
         colours = "e => [getComputedStyle(e).fill, getComputedStyle(document.body).backgroundColor]"
         fill, ground = tab.locator("main svg circle").first.evaluate(colours)
         assert fill != ground
+
+
+LINES = "getComputedStyle(document.body).getPropertyValue('--v-line').trim()"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_more_contrast_is_given_to_who_wants_it(scheme: str, browser: Browser, site: Path) -> None:
+    found = []
+    for contrast in ("no-preference", "more"):
+        with opened(browser, WIDE, color_scheme=scheme, contrast=contrast, offline=True) as tab:
+            tab.goto(f"{site.as_uri()}/{ARTICLE}.html")
+            found.append(tab.evaluate(LINES))
+            assert faults(tab) == []
+    assert found[0] != found[1]
+
+
+def test_the_toolbar_takes_no_room_for_good_at_four_times_the_size(browser: Browser, site: Path) -> None:
+    with opened(browser, {"width": 320, "height": 256}, offline=True) as tab:
+        tab.goto(f"{site.as_uri()}/{ARTICLE}.html")
+        tab.evaluate("scrollTo(0, 1500)")
+        assert not tab.locator(".v-toolbar").evaluate("e => e.getBoundingClientRect().bottom > 0")

@@ -342,3 +342,11 @@ def test_where_text_runs_leftward_the_margin_is_on_the_left(at: Open) -> None:
     assert body
     assert note["x"] >= 0
     assert note["x"] + note["width"] < body["x"]
+
+
+def test_notes_find_their_places_again_when_the_letters_grow(at: Open) -> None:
+    page = at(1920)
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    page.wait_for_timeout(400)
+    assert asides(page).count() == 0 or overlap(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1920

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from variorum.language import gettext
 from variorum.model import Article, Edition, Entry, Mark, Page, Paragraph, Role, Span
-from variorum.pages import cite, cuts, noted, standoff
+from variorum.pages import cite, cuts, noted, previews, standoff
 from variorum.pages.coverage import Coverage, cover, meet
 from variorum.pages.gutter import MOST_ALSO, Told, also, chips, told, told_by_others
 from variorum.pages.noted import Endnote, endnotes
@@ -77,6 +77,7 @@ def _page(
         open_chips=told_by_others(events),
         also=also(article, coverage),
         terms=terms(entries, named),
+        previews=_previews(article, notes, coverage),
         more_also=max(0, len(coverage.beside([article])) - MOST_ALSO),
         notes=notes,
         anchor=noted.anchor,
@@ -91,6 +92,12 @@ def _page(
         neighbours=[(word, page_path(a), headline(a)) for word, a in (("previous", before), ("next", after)) if a],
     )
     return Page(path, headline(article), html, first_words(article, 160), "article")
+
+
+def _previews(article: Article, notes: Sequence[Endnote], coverage: Coverage) -> list[previews.Preview]:
+    """Return what the popovers of a page show; where there is no text there are neither marks nor notes."""
+    of_text = [*previews.of_marks(article, coverage), *previews.of_passages(article, notes, coverage)]
+    return [*previews.of_events(article, coverage), *(of_text if shows_text(article) else [])]
 
 
 def woven(

@@ -74,15 +74,23 @@ def _margin(article: Article, paragraph: Paragraph, coverage: Coverage) -> Itera
     """Yield a mark for each event that a paragraph tells and other articles tell too, in the order of the text. What a
     machine suggests is marked only where no editor found the paragraph to tell an event."""
     page = page_path(article)
-    for span, event in _accounts(article, paragraph, coverage):
+    for span, event in told_in(article, paragraph, coverage):
         others = len(coverage.tellers[event.id]) - 1
         by = ngettext("also told by %(num)s other", "also told by %(num)s others", others)
-        yield _mark(event.name, others, by, href(page, event_path(event), _row(event, article, span, coverage)))
+        yield _mark(event.name, others, by, href(page, event_path(event), row(event, article, span, coverage)))
+    links, sure = linked_in(article, paragraph, coverage)
+    others_ = _told_too(article, links, coverage)
+    by = _as_editor_found(len(others_)) if sure else _as_machine_suggests(len(others_))
+    yield from _led(article, others_, by, coverage, paragraph.id)
+
+
+def linked_in(article: Article, paragraph: Paragraph, coverage: Coverage) -> tuple[list[Link], bool]:
+    """Return the machine's links that a paragraph is marked for, and whether an editor confirmed them."""
     links = coverage.linked(article, [paragraph.span])
-    confirmed = _told_too(article, [link for link in links if link.reviewed], coverage)
-    perhaps = [] if confirmed or _reviewed(article, paragraph, coverage) else _told_too(article, links, coverage)
-    yield from _led(article, confirmed, _as_editor_found(len(confirmed)), coverage)
-    yield from _led(article, perhaps, _as_machine_suggests(len(perhaps)), coverage)
+    confirmed = [link for link in links if link.reviewed]
+    if _told_too(article, confirmed, coverage):
+        return confirmed, True
+    return ([] if _reviewed(article, paragraph, coverage) else links), False
 
 
 def _as_editor_found(others: int) -> str:
@@ -99,12 +107,13 @@ def _as_machine_suggests(others: int) -> str:
     )
 
 
-def _led(article: Article, others: Sequence[Article], by: str, coverage: Coverage) -> Iterator[Markup]:
-    """Yield one mark that leads to the first of other articles, if there are any."""
+def _led(article: Article, others: Sequence[Article], by: str, coverage: Coverage, paragraph: str) -> Iterator[Markup]:
+    """Yield one mark that leads to the first of other articles, if there are any; its preview has the paragraph's id,
+    since marks of several paragraphs may lead to one place."""
     if others:
         path = path_of_pair(article, others[0])
         found = (path, "suggested") if path in coverage.compared else (page_path(others[0]), "")
-        yield _mark("", len(others), by, href(page_path(article), *found))
+        yield _mark("", len(others), by, href(page_path(article), *found), [("data-v-shows", paragraph)])
 
 
 def _reviewed(article: Article, paragraph: Paragraph, coverage: Coverage) -> bool:
@@ -120,7 +129,7 @@ def _told_too(article: Article, links: Sequence[Link], coverage: Coverage) -> li
     return [other for other in found if other.record is None or other.record.rights != "none"]
 
 
-def _accounts(article: Article, paragraph: Paragraph, coverage: Coverage) -> list[tuple[Span, Event]]:
+def told_in(article: Article, paragraph: Paragraph, coverage: Coverage) -> list[tuple[Span, Event]]:
     """Return the first account a paragraph has of each event that other articles tell too, in the order of the text."""
     found = [
         (next((span for span in coverage.spans(event, article) if meet(span, paragraph.span)), None), event)
@@ -130,20 +139,21 @@ def _accounts(article: Article, paragraph: Paragraph, coverage: Coverage) -> lis
     return sorted(((span, event) for span, event in found if span), key=lambda one: (one[0].start, one[1].id))
 
 
-def _row(event: Event, article: Article, span: Span, coverage: Coverage) -> str:
+def row(event: Event, article: Article, span: Span, coverage: Coverage) -> str:
     """Return the row of the aligned accounts that has a passage."""
     places, ids = coverage.edition.places, aspects(event)
     mine = coverage.accounts[event.id, article.id]
     return next((ids[account.aspect] for account in mine if places[account.quote] == span), "accounts")
 
 
-def _mark(name: str, others: int, by: str, address: str) -> Markup:
+def _mark(name: str, others: int, by: str, address: str, more_said: Sequence[tuple[str, str]] = ()) -> Markup:
     """Return a mark in the margin. Its words are attributes, so that the article's text stays what it is."""
     more = ngettext("+ %(num)s other", "+ %(num)s others", others)
     said = [
         ("data-label", name),
         ("data-others", more if name else by),
         ("aria-label", f"{name}: {by}".lstrip(": ")),
+        *more_said,
     ]
     return element("a", Markup(""), [("class", "v-told"), ("href", address), *said])
 

@@ -218,6 +218,7 @@
   else lay();
   wide.addEventListener("change", soon);
   addEventListener("resize", soon);
+  new ResizeObserver(soon).observe(article); // larger letters, too
   document.fonts?.ready.then(soon);
   article.addEventListener("toggle", soon, true); // folds of the head move what stands below them
   article.addEventListener("load", soon, true);

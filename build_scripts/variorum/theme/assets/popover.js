@@ -1,9 +1,17 @@
-/* Popovers: what a dotted line leads to, shown beside it. Their words stand further down the page already (the list of
-   terms, the notes), so nothing is loaded, and without this file the link itself leads there. */
+/* Popovers: what a link leads to, shown beside it. Their words stand in the page already (the list of terms, the notes,
+   the templates at its end), so nothing is loaded, and without this file the link itself leads there. */
 (() => {
   "use strict";
 
-  const links = [...document.querySelectorAll(".v-text a:is([aria-describedby], [data-notes])")];
+  /* What events, marks in the margin and passages of other articles lead to stands in templates, by the address of the
+     link; where there is none for a place of a page, that of the page serves. */
+  const templates = new Map([...document.querySelectorAll("template[data-v-of]")].map((each) => [each.dataset.vOf, each]));
+  const preview = (link) => [link.dataset.vShows, link.getAttribute("href"), link.getAttribute("href")?.split("#")[0]]
+    .map((key) => templates.get(key)).find(Boolean);
+  const links = [
+    ...document.querySelectorAll(".v-text a:is([aria-describedby], [data-notes])"),
+    ...[...document.querySelectorAll(":is(.v-margin, .v-chips, .v-also, .v-notes, .v-aside) a[href]")].filter(preview),
+  ];
   if (!links.length) return;
 
   const { gettext: _ } = window.variorum;
@@ -11,8 +19,9 @@
     close: _("Close"),
     open: _("Open {name}"),
     note: _("Go to the note"),
+    keep: _("Keep open"),
     off: _("Show no previews"),
-    on: _("Show previews of terms and notes when the pointer rests on them"),
+    on: _("Show previews of what links lead to when the pointer rests on them"),
   };
   const DELAY = 400; // milliseconds of rest before one opens, so that a passing pointer opens none
   const GRACE = 300; // and before one closes that the pointer has left, so that it can be reached
@@ -33,18 +42,26 @@
   const close = make("button", "close", { type: "button", "aria-label": words.close }, "×");
   const body = make("div", "body");
   const more = make("a", "more");
+  const keep = make("button", "keep", { type: "button", "aria-pressed": "false" }, words.keep);
   const quiet = make("button", "off", { type: "button" }, words.off);
-  const box = make("div", "box", { role: "dialog", tabindex: "-1" }, close, body, make("p", "foot", {}, more, quiet));
+  const box = make("div", "box", { role: "dialog", tabindex: "-1" }, close, body, make("p", "foot", {}, more, keep, quiet));
   box.classList.add("v-popover");
   box.hidden = true;
 
   let shown = null; // the link whose popover is open
-  let pinned = false; // opened on purpose: it stays until it is closed
+  let pinned = false; // opened on purpose: it stays when the pointer leaves
+  let kept = false; // pinned by its button: it stays too when something else is clicked
   let timer;
 
   /* A passage does not name its notes by aria-describedby: a screen reader would read all of them aloud each time. */
   const notes = (link) => link.dataset.notes?.split(" ").filter(Boolean).map((number) => `note-${number}`);
   const beside = (link) => link.dataset.notes !== undefined && link.closest("[data-v-beside]"); // notes.js has them in the margin
+
+  /* A template under its name, which leads where the link does. */
+  const prepared = (template, link) => {
+    const name = make("a", "name", { href: link.getAttribute("href"), dir: "auto" }, template.dataset.vName);
+    return [make("div", "part", {}, name, template.content.cloneNode(true))];
+  };
 
   /* What a link is described by, without ids, which may stand but once in a page. */
   const described = (link) => (notes(link) || link.getAttribute("aria-describedby").split(" "))
@@ -66,15 +83,23 @@
     box.style.left = `${Math.max(EDGE, Math.min(line.left, document.documentElement.clientWidth - width - EDGE))}px`;
   };
 
+  const setKept = (to) => {
+    kept = to;
+    keep.setAttribute("aria-pressed", String(kept));
+  };
+
   const show = (link, pin) => {
-    const parts = beside(link) ? [] : described(link);
+    const template = preview(link);
+    const parts = template ? prepared(template, link) : beside(link) ? [] : described(link);
     if (!parts.length) return false;
     clearTimeout(timer);
     shown = link;
     pinned = pin;
+    setKept(false);
     body.replaceChildren(...parts);
-    const name = link.dataset.name || (notes(link) && link.title) || link.textContent;
+    const name = template?.dataset.vName || (notes(link) && link.title) || link.textContent;
     box.setAttribute("aria-label", name);
+    more.hidden = Boolean(template);
     more.href = link.getAttribute("href");
     more.textContent = notes(link) ? words.note : words.open.replace("{name}", name);
     box.classList.toggle("v-popover--notes", Boolean(notes(link)));
@@ -96,11 +121,11 @@
   };
 
   const later = (what, after) => { clearTimeout(timer); timer = setTimeout(what, after); };
-  const leave = () => { if (!pinned) later(hide, GRACE); };
+  const leave = () => { if (!pinned && !kept) later(hide, GRACE); };
 
   for (const link of links) {
     link.addEventListener("pointerenter", (event) => {
-      if (off || event.pointerType === "touch" || pinned) return;
+      if (off || event.pointerType === "touch" || pinned || kept) return;
       if (shown === link) clearTimeout(timer);
       else later(() => show(link, false), DELAY);
     });
@@ -116,15 +141,16 @@
   box.addEventListener("pointerleave", leave);
   box.addEventListener("focusin", () => { pinned = true; });
   box.addEventListener("focusout", (event) => {
-    if (pinned && event.relatedTarget && !box.contains(event.relatedTarget)) hide();
+    if (!kept && event.relatedTarget && !box.contains(event.relatedTarget)) hide();
   });
   more.addEventListener("click", () => notes(shown) && hide()); // a note stands on this page
+  keep.addEventListener("click", () => { setKept(!kept); pinned = kept; }); // let go, it leaves with the pointer again
   close.addEventListener("click", () => hide(true));
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && shown) hide(pinned); });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && shown) hide(pinned || kept); });
   document.addEventListener("pointerdown", (event) => {
-    if (shown && !box.contains(event.target) && !shown.contains(event.target)) hide();
+    if (shown && !kept && !box.contains(event.target) && !shown.contains(event.target)) hide();
   });
-  addEventListener("resize", () => hide());
+  addEventListener("resize", () => (kept ? place(shown) : hide()));
 
   const again = make("button", "on", { type: "button", "aria-pressed": String(!off) }, words.on);
   const turn = (to) => {
@@ -134,6 +160,6 @@
   };
   quiet.addEventListener("click", () => { turn(true); hide(true); });
   again.addEventListener("click", () => turn(!off));
-  document.querySelector(".v-terms, .v-notes")?.before(again);
+  (document.querySelector(".v-terms, .v-notes") || document.querySelector(".v-foot").firstElementChild).before(again);
   document.body.append(box);
 })();

@@ -1,0 +1,117 @@
+"""No page of any kind asks anything of another site: served or opened from its folder, and whatever is opened on it."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page as Tab
+from tests.e2e.tabs import KINDS, MORE, opened
+
+ADDRESSES = (*(f"{kind}.html" for kind in KINDS), *MORE)
+# Hosts show it at any address, so its links begin at the root of the site, which a folder does not have.
+HOSTED = "404.html"
+ARTICLE = "articles/bombings-end-syria-ceasefire.html"
+# Pages of one kind that stand in the folder of a kind and are not its index.
+FOLDERS = ("articles", "events", "glossary", "removed", "compare", "raw")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder and writes no log; the icon that browsers ask for beside a plain text is there and empty."""
+
+    def do_GET(self) -> None:
+        if self.path != "/favicon.ico":
+            return super().do_GET()
+        self.send_response(204)
+        self.end_headers()
+        return None
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    """Serve the site on this machine."""
+    handler = functools.partial(_Quiet, directory=site)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, site: Path, served: str) -> str:
+    return served if request.param == "http" else site.as_uri()
+
+
+def kind(path: str) -> str:
+    """Return what stands for all pages like one: its folder, or itself where it is the only one."""
+    folder, _, name = path.partition("/")
+    return folder if folder in FOLDERS and name != "index.html" else path
+
+
+def test_every_kind_of_page_that_is_built_is_tried(site: Path) -> None:
+    built = [path.relative_to(site).as_posix() for pattern in ("*.html", "*.txt") for path in site.rglob(pattern)]
+    feeds = [path.relative_to(site).as_posix() for path in (site / "feeds").iterdir()]
+    kinds = {kind(path) for path in [*built, *feeds] if not path.startswith("assets/")}
+    assert kinds - {kind(path) for path in ADDRESSES} == set(), "add an address of each to KINDS or MORE in tabs.py"
+    assert [path for path in ADDRESSES if not (site / path).is_file()] == [], "named in tabs.py and not built"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_asks_nothing_of_another_site(address: str, browser: Browser, base: str, site: Path) -> None:
+    if address == HOSTED and base.startswith("file:"):
+        assert 'href="/assets/' in (site / HOSTED).read_text(encoding="utf-8")
+        return
+    with opened(browser) as tab:
+        tab.goto(f"{base}/{address}", wait_until="networkidle")
+        assert tab.evaluate("document.readyState") == "complete"
+
+
+def search(tab: Tab) -> None:
+    tab.keyboard.press("/")
+    tab.keyboard.type("parallel universe")
+    tab.locator("dialog a", has_text="parallel universe").first.wait_for()
+
+
+def suggest(tab: Tab) -> None:
+    tab.evaluate("getSelection().selectAllChildren(document.querySelector('.v-body p'))")
+    tab.get_by_role("button", name="Suggest a note").first.click()
+    tab.locator("dialog[open]").wait_for()
+
+
+def preview(tab: Tab) -> None:
+    for link in (".v-chip", ".v-told", ".v-body a.v-term", ".v-foot .v-passages a"):
+        tab.locator(link).first.focus()
+        tab.keyboard.press("Enter")
+        expect(tab.locator(".v-popover")).to_be_visible()
+        tab.keyboard.press("Escape")
+
+
+def cite(tab: Tab) -> None:
+    tab.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    tab.locator(".v-cite__copy").first.scroll_into_view_if_needed()
+
+
+@pytest.mark.parametrize("open_", [search, suggest, preview, cite])
+def test_nothing_that_is_opened_asks_another_site(open_: Callable[[Tab], None], browser: Browser, base: str) -> None:
+    with opened(browser) as tab:
+        tab.goto(f"{base}/{ARTICLE}")
+        open_(tab)
+        tab.wait_for_load_state("networkidle")
+
+
+def test_a_request_that_leaves_is_seen(browser: Browser, base: str) -> None:
+    with pytest.raises(AssertionError, match=r"elsewhere\.invalid"):
+        leave(browser, f"{base}/index.html")
+
+
+def leave(browser: Browser, address: str) -> None:
+    with opened(browser) as tab:
+        tab.goto(address)
+        tab.evaluate("fetch('https://elsewhere.invalid/').catch(() => 0)")
