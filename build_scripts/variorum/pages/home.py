@@ -26,6 +26,6 @@ def render(edition: Edition) -> Iterator[Page]:
         events=several[:MOST_EVENTS],
         all_events=len(told),
         feeds=feeds.whole(edition),
-        files=cite.FILES if edition.articles else {},
+        files=cite.files() if edition.articles else {},
     )
     yield Page(PATH, "", html, kind="home", onto=True)
