@@ -121,6 +121,12 @@ def test_the_colours_are_remembered(browser: Browser, site: Path) -> None:
         assert tab.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
 
+def test_a_fragment_that_is_no_address_of_ours_troubles_no_script(browser: Browser, site: Path) -> None:
+    with opened(browser, offline=True) as tab:
+        tab.goto(f"{site.as_uri()}/articles/bombings-end-syria-ceasefire.html#%E0%A4%A")
+        assert tab.locator("h1").is_visible()
+
+
 def test_every_line_can_be_seen_in_its_place(tab: Tab, site: Path) -> None:
     tab.goto(f"{site.as_uri()}/removed/what-is-kerry-doing-for-aleppo.html")
     gone = tab.locator("tr.v-gone del").all_inner_texts()
