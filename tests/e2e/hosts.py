@@ -30,6 +30,10 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(page)
 
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")  # a test may have changed the file since
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
         """Say nothing."""
 
