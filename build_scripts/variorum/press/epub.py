@@ -94,7 +94,7 @@ def _text(text: str) -> str:
 def well_formed(chapter: Chapter, places: Places) -> str:
     """Return a chapter's HTML as XML: every element closed, every link one of the book or of the web."""
     root = parser.fragment_fromstring(sayable(str(chapter.html)), create_parent="div")
-    page = {book.EVENTS: "events/x.md", book.GLOSSARY: "glossary/x.md"}.get(chapter.file, "articles/x.md")
+    page = book.MADE_FOR.get(chapter.file, "articles/x.md")
     for link in list(root.iter("a")):
         _lead(link, page, places)
     for each in root.iter():
