@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 
 from tests import pseudo
 from tests.conftest import ROOT, MakeEdition
-from variorum import plugin
+from variorum import edition, pages, plugin
 from variorum.language import (
     ENGLISH,
     SOURCE,
@@ -41,6 +41,7 @@ from variorum.pages.names import NAMES
 from variorum.pages.template import said
 from variorum.press import words
 from variorum.press.progress import Progress
+from variorum.read import sources
 
 LANGUAGES = [tag for tag in shipped() if tag != SOURCE]
 PLACE = re.compile(r"%\((\w+)\)s|\{(\w+)\}|(%%)")
@@ -325,6 +326,15 @@ def test_no_page_says_a_word_that_is_not_in_the_catalogues(
         str(path.relative_to(site)): words_
         for path in sorted(site.rglob("*.html"))
         if (words_ := pseudo.unmarked(path.read_text(encoding="utf-8")))
+    }
+    assert not found
+
+
+def test_a_page_that_was_made_in_one_language_can_be_made_in_another(make_edition: MakeEdition) -> None:
+    whole = edition.build(sources(make_edition(EDITION)))
+    assert list(pages.render(whole))
+    found = {
+        page.path: words_ for page in pages.render(whole, pseudo.language()) if (words_ := pseudo.unmarked(page.html))
     }
     assert not found
 

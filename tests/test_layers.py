@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import variorum
+from tests.conftest import ROOT
 
 PACKAGE = Path(variorum.__file__).parent
 
@@ -101,3 +102,9 @@ def test_the_core_touches_no_files(path: Path) -> None:
 
 def test_every_module_has_a_layer() -> None:
     assert {unit(path) for path in MODULES} - {"__init__"} == set(DEPTH)
+
+
+def test_the_page_on_architecture_names_every_module() -> None:
+    page = (ROOT / "docs" / "about" / "architecture.md").read_text(encoding="utf-8")
+    unnamed = {name for name in DEPTH if f"`{name}`" not in page and f"`{name}/`" not in page}
+    assert unnamed == {"__main__"}

@@ -1,14 +1,12 @@
 """Citing in a real browser, and the page that was not found: with scripts and without, at a root and below a path."""
 
-import http.server
-import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 from tests.conftest import ROOT
+from tests.e2e import hosts
 from tests.e2e.tabs import opened
 
 from variorum import plugin
@@ -23,37 +21,12 @@ FAILED = [
 ]
 
 
-class _Host(http.server.SimpleHTTPRequestHandler):
-    """Answers below a path as static hosts do: an unknown address with the site's 404.html."""
-
-    def __init__(self, *args: object, below: str, **options: object) -> None:
-        self.below = below
-        super().__init__(*args, **options)  # type: ignore[arg-type] # whatever the server hands on
-
-    def translate_path(self, path: str) -> str:
-        inside = path.startswith(self.below)
-        return super().translate_path("/" + path[len(self.below) :] if inside else "/no/such/file")
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write((Path(self.directory) / "404.html").read_bytes())
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module", params=["/", "/sub/path/"])
 def hosted(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Yield the address of the first edition: at the root of a host without site_url, and below a path with it."""
     folder = site if request.param == "/" else _below(request.param, tmp_path_factory.mktemp("below"))
-    host = partial(_Host, directory=str(folder), below=request.param)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), host)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{request.param}"
-    server.shutdown()
-    server.server_close()
+    with hosts.hosted(folder, request.param) as root:
+        yield root
 
 
 def _below(path: str, folder: Path) -> Path:

@@ -3,14 +3,12 @@
 import re
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from html import escape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Dialog, Page, Request, Route, expect
+from tests.e2e import hosts
 
 from variorum.pages.template import facet
 from variorum.press import search
@@ -67,9 +65,8 @@ def page_of(content: str, base: str) -> str:
     style = f'<link rel="stylesheet" href="{base}/assets/search.css">'
     script = "".join(f'<script src="{base}/assets/{name}.js" defer></script>' for name in ("words", "search"))
     button = '<button data-v-search aria-haspopup="dialog">Search</button><input id="field">'
-    told = ' data-v-base="."' if base == "." else ""
     body = f"<head>{head}{style}{script}</head><body>{button}{content}</body>"
-    return f'<!doctype html><html lang="en"{told}>{body}</html>'
+    return f'<!doctype html><html lang="en">{body}</html>'
 
 
 def write_site(site: Path) -> None:
@@ -85,19 +82,6 @@ def write_site(site: Path) -> None:
     assert search.index(site) == len(ARTICLES)
 
 
-class Silent(SimpleHTTPRequestHandler):
-    """A file server that does not write to the terminal."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Write nothing."""
-
-
-class Server(ThreadingHTTPServer):
-    """Takes as many connections at once as a browser opens; five, the default, are fewer than that."""
-
-    request_queue_size = 128
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("search") / "site"
@@ -111,10 +95,8 @@ def root(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
     if request.param == "file":
         yield site.as_uri()
         return
-    with Server(("127.0.0.1", 0), partial(Silent, directory=str(site))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with hosts.hosted(site) as root:
+        yield root.rstrip("/")
 
 
 @pytest.fixture

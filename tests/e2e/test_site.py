@@ -1,8 +1,5 @@
 """The first edition in a real browser, opened from its folder without a network."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 from tests.conftest import ROOT
+from tests.e2e.hosts import hosted
 from tests.e2e.tabs import KINDS, NARROW, NARROWEST, WIDE, opened
 from tests.test_plugin import HOSTILE, PROSE
 
@@ -19,31 +17,6 @@ from variorum.pages.template import page_path
 from variorum.press.progress import Progress
 
 TEXT = "[...document.querySelectorAll('.v-text')].map(part => part.textContent).join('')"
-
-
-@pytest.fixture(scope="module")
-def served(site: Path) -> Iterator[str]:
-    """Serve the site on this machine."""
-    handler = functools.partial(_Host, directory=site)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-class _Host(http.server.SimpleHTTPRequestHandler):
-    """Answers as static hosts do: an unknown address with 404.html."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(page)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
-        """Say nothing."""
 
 
 @pytest.fixture(params=[(s, w) for s in ("light", "dark") for w in ("wide", "narrow")], ids="-".join)
@@ -140,12 +113,18 @@ def test_a_seed_without_a_title_says_so(tab: Tab, site: Path) -> None:
     assert tab.get_by_text("The text as received has no title.").is_visible()
 
 
-def test_the_colours_are_remembered(browser: Browser, served: str) -> None:
-    with opened(browser, color_scheme="light") as tab:
-        tab.goto(f"{served}/index.html")
+def test_the_colours_are_remembered(browser: Browser, site: Path) -> None:
+    with hosted(site) as root, opened(browser, color_scheme="light") as tab:
+        tab.goto(f"{root}index.html")
         tab.locator("label[title='Change to dark']").click()
-        tab.goto(f"{served}/about/index.html")
+        tab.goto(f"{root}about/index.html")
         assert tab.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_a_fragment_that_is_no_address_of_ours_troubles_no_script(browser: Browser, site: Path) -> None:
+    with opened(browser, offline=True) as tab:
+        tab.goto(f"{site.as_uri()}/articles/bombings-end-syria-ceasefire.html#%E0%A4%A")
+        assert tab.locator("h1").is_visible()
 
 
 def test_every_line_can_be_seen_in_its_place(tab: Tab, site: Path) -> None:

@@ -1,8 +1,5 @@
 """What pages cost before they can be read: nothing moves while they load, and they load no more than they need."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 from tests.conftest import ROOT, build_edition, write_edition
+from tests.e2e import hosts
 
-from variorum import edition, pages, plugin, read
+from variorum import edition, pages, read
 from variorum.model import Page
-from variorum.press.progress import Progress
 
 SLOWDOWN = 4  # times slower than this machine, as phones are
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
@@ -38,29 +35,11 @@ OWN = """performance.getEntriesByType("resource").map(each => new URL(each.name)
   .filter(path => /\\/assets\\/[a-z-]+\\.(css|js)$/.test(path))"""
 
 
-class _Host(http.server.SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the first edition."""
-    folder = tmp_path_factory.mktemp("weight")
-    assert plugin.build(ROOT, folder, Progress(None)) == []
-    return folder
-
-
 @pytest.fixture(scope="module")
 def hosted(site: Path) -> Iterator[str]:
-    """Serve it on this machine."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    """Serve the first edition on this machine."""
+    with hosts.hosted(site) as root:
+        yield root.rstrip("/")
 
 
 @pytest.fixture(scope="module")

@@ -1,17 +1,15 @@
 """Feeds in Atom (RFC 4287), as text."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from variorum.exchange import iri
+from variorum.exchange.xml import sayable
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 TYPE = "application/atom+xml"
 OPTIONAL = ("subtitle", "published", "summary")
-# What XML 1.0 has no way to say.
-_UNSAYABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def _item(entry: Element, item: Item) -> None:
 def _text(above: Element, name: str, text: str, attributes: dict[str, str] | None = None) -> None:
     """Add an element with a text; of those that may be left out none without text."""
     if text or name not in OPTIONAL:
-        SubElement(above, name, attributes or {}).text = _UNSAYABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+        SubElement(above, name, attributes or {}).text = sayable(text)
 
 
 def _link(above: Element, rel: str, href: str, kind: str = "") -> None:

@@ -22,9 +22,9 @@ class Reference:
 
     `titled` is false where `title` is the editors' words for something that has none. `date` is ISO 8601, may be
     imprecise or a range, and is "" where unknown; `inferred` tells that nobody states it. Without a date `earliest` may
-    say what it cannot lie before. `url` is where the article
-    was published first, `address` its place in the edition, each "" if not known; a note's has the `fragment`.
-    `remarks` are sentences on what the other fields have no room for. `part_of` is the key of a note's article.
+    say what it cannot lie before. `url` is where the article was published first, `address` its place in the edition,
+    each "" if not known; a note's has the `fragment`. `remarks` are sentences on what the other fields have no room
+    for. `part_of` is the key of a note's article.
     """
 
     key: str

@@ -19,7 +19,7 @@ Ids = NDArray[np.uint64]
 Weights = NDArray[np.float64]
 
 # The lead: as many words of title and text as tell what the article is about.
-LEAD, LEAD_CHARACTERS = 60, 500
+LEAD = 60
 # Pairs and runs of words count only if their words are together rarer than this.
 RARE_PAIR, RARE_RUN, HEAVIEST_PAIR = 5.0, 13.0, 14.0
 # A capital at the start of a sentence marks a name only in a word this rare.

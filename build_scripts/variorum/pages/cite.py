@@ -3,7 +3,7 @@
 A date says what it rests on: one that nobody states is marked as inferred, an unknown one is "n.d.".
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -19,7 +19,11 @@ from variorum.pages.template import date, fact, first_words, shows_text, web_add
 from variorum.pages.when import words as dated
 
 WHOLE = "citations"
-FILES = {"BibTeX": f"{WHOLE}.bib", "CSL-JSON": f"{WHOLE}.csl.json"}
+# The forms of the files, each with how the names of files in it end and what writes them.
+FORMS: Mapping[str, tuple[str, Callable[[Sequence[Reference]], str]]] = {
+    "BibTeX": (".bib", bibtex.write),
+    "CSL-JSON": (".csl.json", csl.write),
+}
 ENDS = (".", "?", "!", "…", "؟", "。", "？", "！")
 # So much of a note's passage stands in its title, in code points.
 QUOTED = 80
@@ -48,15 +52,21 @@ def render(edition: Edition) -> Iterator[Attachment]:
     for article in edition.articles:
         own = of_article(article, edition.site)
         found = [own, *(of_note(n, article, edition) for n in notes.get(article.id, ()) if stands(n, article))]
-        yield from _files(f"{WHOLE}/{article.address}", found)
+        yield from _written(files(article), found)
         every += found
     if every:
-        yield from _files(WHOLE, every)
+        yield from _written(files(), every)
 
 
-def _files(path: str, references: Sequence[Reference]) -> Iterator[Attachment]:
-    yield Attachment(f"{path}.bib", bibtex.write(references))
-    yield Attachment(f"{path}.csl.json", csl.write(references))
+def files(article: Article | None = None) -> dict[str, str]:
+    """Return the paths of the files on an article and its notes, or on all of the edition, by form."""
+    start = f"{WHOLE}/{article.address}" if article else WHOLE
+    return {form: f"{start}{ending}" for form, (ending, _) in FORMS.items()}
+
+
+def _written(paths: Mapping[str, str], references: Sequence[Reference]) -> Iterator[Attachment]:
+    for form, path in paths.items():
+        yield Attachment(path, FORMS[form][1](references))
 
 
 def stands(note: Note, article: Article) -> bool:
@@ -69,14 +79,13 @@ def cited(article: Article, edition: Edition, notes: Sequence[Note]) -> Cited:
     """Return what the page of an article offers to those who cite it, or one of the notes that are at home there."""
     own = of_article(article, edition.site)
     at_home = [of_note(note, article, edition) for note in notes if note.annotation.article == article.id]
-    files = {"BibTeX": f"{WHOLE}/{article.address}.bib", "CSL-JSON": f"{WHOLE}/{article.address}.csl.json"}
     return Cited(
         plain=plain(own),
         address=own.address,
         notes=[plain(reference) for reference in at_home],
         bibtex=bibtex.entry(own),
         csl=csl.write([own]),
-        files=files,
+        files=files(article),
     )
 
 

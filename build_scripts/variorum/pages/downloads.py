@@ -5,7 +5,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from variorum import figures
 from variorum.check.events import relation_of
@@ -26,9 +26,14 @@ def render(edition: Edition) -> Iterator[Attachment]:
     """Yield the files of every event."""
     coverage = cover(edition)
     for event in coverage.events:
-        yield Attachment(f"events/{event.id}.json", _json(event, coverage))
-        yield Attachment(f"events/{event.id}.csv", _csv(event, coverage))
+        yield Attachment(path(event, "JSON"), _json(event, coverage))
+        yield Attachment(path(event, "CSV"), _csv(event, coverage))
         yield Attachment(annotated.path(event), annotated.annotated(event, coverage, edition.site.address))
+
+
+def path(event: Event, form: Literal["JSON", "CSV"]) -> str:
+    """Return the path of an event's file in a form."""
+    return f"events/{event.id}.{form.lower()}"
 
 
 def _json(event: Event, coverage: Coverage) -> str:

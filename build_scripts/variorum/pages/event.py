@@ -9,7 +9,7 @@ from variorum.check.events import relation_of
 from variorum.fold import find
 from variorum.language import gettext, semicolon
 from variorum.model import Article, Attribution, Edition, Event, Figure, Group, Link, Page, Report, Saying, Span
-from variorum.pages import annotated, feeds, when
+from variorum.pages import annotated, downloads, feeds, when
 from variorum.pages.coverage import (
     MOST_COMPARED,
     Cite,
@@ -145,8 +145,8 @@ def _page(event: Event, coverage: Coverage) -> Page:
         short=short,
         suggestions=_suggestions(event, coverage),
         groups=_groups(tellers, coverage),
-        json=f"events/{event.id}.json",
-        csv=f"events/{event.id}.csv",
+        json=downloads.path(event, "JSON"),
+        csv=downloads.path(event, "CSV"),
         jsonld=annotated.path(event),
     )
     return Page(path, event.name, html, summary(event, coverage, 160), "event")

@@ -28,9 +28,9 @@ MOST = 100
 def render(edition: Edition) -> Iterator[Attachment]:
     """Yield every feed that has something in it."""
     coverage = cover(edition)
-    if edition_has := _dated(edition.articles):
+    if found := _dated(edition.articles):
         title = _named(edition.site, gettext("Articles"))
-        yield _articles(ARTICLES, title, "articles/index.md", edition.articles, edition_has, edition.site)
+        yield _articles(ARTICLES, title, "articles/index.md", edition.articles, found, edition.site)
     if notes := _notes(edition):
         yield _of_notes(notes, edition)
     for event in coverage.events:

@@ -36,6 +36,6 @@ def render(edition: Edition) -> Iterator[Page]:
         all_events=len(told),
         feeds=feeds.whole(edition),
         whole=WHOLE if fits(edition) else "",
-        files=cite.FILES if edition.articles else {},
+        files=cite.files() if edition.articles else {},
     )
     yield Page(PATH, "", html, kind="home", onto=True)

@@ -18,7 +18,7 @@ from variorum.exchange import iri
 from variorum.exchange.reference import line
 from variorum.language import N_, current, gettext
 from variorum.model import Article, Edition, Entry, Event, Fact, Note, Page, Site
-from variorum.pages import cite, feeds, standoff
+from variorum.pages import cite, downloads, feeds, standoff
 from variorum.pages.addresses import address
 from variorum.pages.coverage import Coverage, cover, event_path
 from variorum.pages.noted import anchor, placed
@@ -33,6 +33,10 @@ SECTIONS = {
     "glossary": N_("Glossary"),
     "removed": N_("What was removed"),
 }
+# What the pages are that stand for a whole: the first one, and the indexes.
+WHOLES = {"home": "WebSite", "glossary": "DefinedTermSet", "articles": "CollectionPage", "events": "CollectionPage"}
+# The media types of the files that cite.FORMS names.
+TYPES = {"BibTeX": "application/x-bibtex", "CSL-JSON": "application/vnd.citationstyles.csl+json"}
 # Material takes a link whose `rel` is "alternate" and nothing else for another language of the site, and asks for the
 # list of its pages; hence always a second word.
 LINK = Markup('<link rel="alternate {}" type="{}" href="{}" title="{}">')
@@ -216,9 +220,6 @@ def of_entry(entry: Entry, page: Page, site: Site) -> Said:
     )
 
 
-WHOLES = {"home": "WebSite", "glossary": "DefinedTermSet", "articles": "CollectionPage", "events": "CollectionPage"}
-
-
 def of_whole(page: Page, site: Site) -> Said:
     """Return the first page, or an index, as what it is of."""
     said = _site(site, page.path) if page.kind == "home" else {"name": page.title, "description": page.description}
@@ -256,16 +257,11 @@ def _full(said: Any) -> Any:
 
 def _beside(article: Article, page: Page, notes: Sequence[Note]) -> Iterator[Markup]:
     """Yield links to the files that belong to an article."""
-    files = [
-        (f"{cite.WHOLE}/{article.address}.bib", "application/x-bibtex", "BibTeX"),
-        (f"{cite.WHOLE}/{article.address}.csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
-    ]
+    for form, path in cite.files(article).items():
+        yield LINK.format("describedby", TYPES[form], href(page.path, path), form)
     if notes:
-        files.append(
-            (standoff.path(article), "application/ld+json", gettext("these notes as Web Annotations (JSON-LD)"))
-        )
-    for path, kind, title in files:
-        yield LINK.format("describedby", kind, href(page.path, path), title)
+        title = gettext("these notes as Web Annotations (JSON-LD)")
+        yield LINK.format("describedby", "application/ld+json", href(page.path, standoff.path(article)), title)
 
 
 def _of_event(event: Event, page: Page, coverage: Coverage) -> Iterator[Markup]:
@@ -274,5 +270,5 @@ def _of_event(event: Event, page: Page, coverage: Coverage) -> Iterator[Markup]:
         yield LINK.format(
             "feed", feeds.TYPE, href(page.path, feeds.path(event)), gettext("%(event)s: articles", event=event.name)
         )
-    yield LINK.format("describedby", "application/json", href(page.path, f"events/{event.id}.json"), "JSON")
-    yield LINK.format("describedby", "text/csv", href(page.path, f"events/{event.id}.csv"), "CSV")
+    yield LINK.format("describedby", "application/json", href(page.path, downloads.path(event, "JSON")), "JSON")
+    yield LINK.format("describedby", "text/csv", href(page.path, downloads.path(event, "CSV")), "CSV")

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from variorum import language
@@ -32,10 +33,28 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"date": date, "facet": facet, "number": language.number, "named": named, "said": said}
+    filters: dict[str, Callable[..., str]] = {
+        "date": date,
+        "facet": facet,
+        "number": language.number,
+        "named": named,
+        "said": said,
+    }
+    made.filters |= {name: _anew(filter_) for name, filter_ in filters.items()}
     made.globals |= SAYING
     made.tests["web_address"] = web_address
     return made
+
+
+def _anew(say: Callable[..., str]) -> Callable[..., str]:
+    """Return a filter that works anew for each page. Of a constant Jinja would keep what it was in the first language;
+    it does not where a filter asks for the context."""
+
+    @pass_context
+    def filtered(_: Context, *values: Any) -> str:
+        return say(*values)
+
+    return filtered
 
 
 def marked(say: Callable[..., str]) -> Callable[..., Markup]:

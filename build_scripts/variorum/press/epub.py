@@ -10,6 +10,7 @@ from lxml import etree
 from lxml import html as parser
 from markupsafe import escape
 
+from variorum.exchange.xml import sayable
 from variorum.language import ENGLISH, Language, gettext, speaking
 from variorum.model import Edition, Site
 from variorum.pages import book
@@ -20,8 +21,7 @@ MIMETYPE = "application/epub+zip"
 OPS = "http://www.idpf.org/2007/ops"
 NAMESPACES = f'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="{OPS}"'
 etree.register_namespace("epub", OPS)
-# What XML 1.0 has no way to say, and a language tag that is well-formed.
-UNSAYABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A language tag that is well-formed.
 TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 # The first moment that a zip file can name: no clock is asked.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -88,13 +88,12 @@ def _page(title: str, body: str, lang: str, direction: str) -> str:
 
 def _text(text: str) -> str:
     """Return a text on one line, in the characters of XML, escaped."""
-    return str(escape(" ".join(UNSAYABLE.sub("\N{REPLACEMENT CHARACTER}", text).split())))
+    return str(escape(" ".join(sayable(text).split())))
 
 
 def well_formed(chapter: Chapter, places: Places) -> str:
     """Return a chapter's HTML as XML: every element closed, every link one of the book or of the web."""
-    safe = UNSAYABLE.sub("\N{REPLACEMENT CHARACTER}", str(chapter.html))
-    root = parser.fragment_fromstring(safe, create_parent="div")
+    root = parser.fragment_fromstring(sayable(str(chapter.html)), create_parent="div")
     page = book.MADE_FOR.get(chapter.file, "articles/x.md")
     for link in list(root.iter("a")):
         _lead(link, page, places)

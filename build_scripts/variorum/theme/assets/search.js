@@ -34,8 +34,7 @@
   const RUN = new RegExp(`(?:${CHAR}\\p{M}*)+`, "gu");
   const JOINT = new RegExp(`(?<=${CHAR}\\p{M}*|[\u3000-\u303f\uff00-\uffef]) (?=${CHAR}|[\u3000-\u303f\uff00-\uffef])`, "gu");
   const PAUSE = 100; // milliseconds of no typing before a search
-  const above = new URL("..", document.currentScript.src).href.slice(0, -1); // this file is in assets/
-  const base = document.documentElement.dataset.vBase || above;
+  const base = new URL("..", document.currentScript.src).href.slice(0, -1); // this file is in assets/
 
   const make = (tag, name, attributes, ...content) => {
     const element = document.createElement(tag);
@@ -51,7 +50,7 @@
   const handed = new Map();
   const pending = new Map();
   let lost; // the error of the last file that could not be loaded: the engine keeps silent about most
-  window.variorum = Object.assign(window.variorum || {}, { payload: (name, base64) => handed.set(name, base64) });
+  window.variorum.payload = (name, base64) => handed.set(name, base64);
 
   const script = (file) => new Promise((resolve, reject) => {
     const element = make("script", "", { src: `${base}/pagefind/${file}` });
@@ -147,7 +146,7 @@
   /* Searching. */
 
   /* The text of a page as the list of its words, kept with the page. */
-  const words_of = (page) => (page.list ||= page.content.split(/\s+/));
+  const wordsOf = (page) => (page.list ||= page.content.split(/\s+/));
 
   const has = (page, phrases) => {
     const text = ` ${parts([page.content, ...Object.values(page.meta)].join(" | ")).join(" ")} `;
@@ -175,7 +174,7 @@
     if (!results.length || !words) return results;
     const page = await results[0].data();
     const meta = Object.values(page.meta).flatMap((value) => plain(value).split(/\s+/));
-    const met = [...page.locations.map((at) => plain(words_of(page)[at] || "")), ...meta].flatMap(forms);
+    const met = [...page.locations.map((at) => plain(wordsOf(page)[at] || "")), ...meta].flatMap(forms);
     return parts(words).every((term) => met.some((word) => near(term, word))) ? results : [];
   };
 
@@ -258,7 +257,7 @@
       const engine = await each.engine();
       const { results } = await engine.search(term.slice(0, Math.max(3, term.length - 4)));
       for (const page of await Promise.all([...results].slice(0, PAGES).map((result) => result.data()))) {
-        for (const found of page.locations.flatMap((at) => forms(plain(words_of(page)[at] || "")))) {
+        for (const found of page.locations.flatMap((at) => forms(plain(wordsOf(page)[at] || "")))) {
           const away = distance(term, found, most);
           if (away < best.away) best = { away, word: found };
         }
@@ -293,7 +292,7 @@
 
   /* The paragraphs of a page that hold what was found, best first: those with most of the words asked for. */
   const passages = (page, { phrases, words }) => {
-    const list = words_of(page);
+    const list = wordsOf(page);
     const terms = [...parts(words), ...phrases.filter((phrase) => !DENSE.test(phrase)).flatMap(parts)];
     const whole = standing(list, phrases);
     const places = new Map(page.weighted_locations
@@ -349,7 +348,7 @@
       const terms = [...asked.phrases.map((phrase) => `"${phrase}"`), ...(asked.words ? passage.words.keys() : [])].join(" ");
       const id = place || passage.id;
       const href = `${path}?find=${encodeURIComponent(terms)}${id && `#${id}`}`;
-      return make("a", "passage", { href, dir: "auto" }, ...excerpt(passage, words_of(page)));
+      return make("a", "passage", { href, dir: "auto" }, ...excerpt(passage, wordsOf(page)));
     });
     const href = path + (place ? `#${place}` : "");
     const head = make("a", "title", { href, dir: "auto" }, plain(title || (quote ? `“${quote}”` : page.raw_url)));

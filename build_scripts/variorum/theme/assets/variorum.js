@@ -87,8 +87,7 @@
       open("search", search);
     }
   });
-  const arrival = new URLSearchParams(location.search);
-  if (arrival.has("q") || arrival.has("find")) load("search");
+  if (/[?&](q|find)\b/.test(location.search)) load("search");
 
   /* ---------------------------------------------------------------- once the page is there */
 
@@ -111,8 +110,10 @@
 
   /* Folds open for what a link leads to, and on paper. */
   const unfold = () => {
-    let fold = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details");
-    for (; fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    try {
+      let fold = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details");
+      for (; fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    } catch { /* no address of ours */ }
   };
   document.addEventListener("DOMContentLoaded", unfold);
   addEventListener("hashchange", unfold);
