@@ -86,13 +86,7 @@ NOISES = {
 
 @pytest.fixture(scope="module")
 def small_site(tmp_path_factory: pytest.TempPathFactory, font_cache: Path) -> Path:
-    """Build a small edition whose pages wait for their faces: on a busy machine they would show others."""
-    site = build_edition(write_edition(tmp_path_factory.mktemp("looks") / "edition", FILES, font_cache))
-    faces = site / "assets" / "fonts" / "fonts.css"
-    said = faces.read_text(encoding="utf-8")
-    assert "font-display:optional" in said
-    faces.write_text(said.replace("font-display:optional", "font-display:block"), encoding="utf-8")
-    return site
+    return build_edition(write_edition(tmp_path_factory.mktemp("looks") / "edition", FILES, font_cache))
 
 
 def shot(tab: Tab, address: str, css: str = "", density: int = 1) -> Image.Image:

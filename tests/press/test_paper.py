@@ -143,6 +143,6 @@ def test_the_command_writes_a_new_file_that_stands_alone(tmp_path: Path, capsys:
     assert "5 articles" in capsys.readouterr().out
     page = target.read_text(encoding="utf-8")
     assert opened(page).xpath("//link") == []
-    assert set(re.findall(r"url\(([a-z]*)", page)) == {"data"}
+    assert set(re.findall(r"url\(\"?([a-z]*)", page)) == {"data"}
     assert main(["-C", str(ROOT), "export", str(target), "--paper"]) == 2
     assert target.read_text(encoding="utf-8") == page

@@ -35,9 +35,10 @@ FACES = (
     Face("Source Sans", "font_source_sans_pro", "SourceSansPro-Regular.ttf", 400),
     Face("Source Sans", "font_source_sans_pro", "SourceSansPro-Semibold.ttf", 600),
 )
+LATIN = "latin"
 # A browser loads a file only when the page has a character of its range.
 RANGES = {
-    "latin": (
+    LATIN: (
         (0x20, 0x7E),
         (0xA0, 0xFF),
         (0x2010, 0x2027),
@@ -50,9 +51,7 @@ RANGES = {
     "more": ((0x300, 0x36F), (0x370, 0x52F), (0x1F00, 0x1FFF), (0x2070, 0x209F), (0x2100, 0x218F)),
 }
 IN_RANGE = {
-    name: re.compile(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in RANGES[name])}]")
-    for name in RANGES
-    if name != "latin"
+    name: re.compile(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in RANGES[name])}]") for name in RANGES if name != LATIN
 }
 # Of the typographic features those that browsers apply by themselves, and the figures our style sheets ask for.
 FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "onum", "lnum", "pnum", "tnum"]
@@ -61,20 +60,24 @@ SLANTED = re.compile(r"<(?:em|i|cite)\b")
 
 
 def used(html: str, slanted: bool = False) -> list[str]:
-    """Return the files that a page of this HTML shows itself with, to be asked for before it is laid out.
+    """Return the files beyond Latin letters that a page of this HTML shows itself with, to be asked for early.
 
     A face that comes later than the first sight of a page is not used on it (`font-display: optional`), since it would
     move what is being read. `slanted`: whether the style sheets set something of the page in italics.
     """
     faces = [face for face in FACES if face.style == "normal" or slanted or SLANTED.search(html)]
-    return [_file(face, name) for name in RANGES if name == "latin" or IN_RANGE[name].search(html) for face in faces]
+    return [_file(face, name) for name in IN_RANGE if IN_RANGE[name].search(html) for face in faces]
 
 
-URL = re.compile(r"""url\(["']?([^"')]+)["']?\)""")
+URL = re.compile(r"""url\("([\w-]+\.woff2)"\)""")
 
 
 def write(folder: Path, cache: Path) -> None:
-    """Write the style sheet and the font files into `folder`; what was made before is taken from `cache`."""
+    """Write the style sheet and the font files into `folder`; what was made before is taken from `cache`.
+
+    Latin letters stand in the sheet itself: as files they come too late for a page on a busy machine, or opened from a
+    folder, which then shows some of its words in one face and some in another.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     rules = [_rule(face, name, _write(face, name, folder, cache)) for face in FACES for name in RANGES]
     (folder / "fonts.css").write_text("\n".join(rules) + "\n", encoding="utf-8")
@@ -96,16 +99,15 @@ def _encoded(file: Path) -> str:
     return base64.b64encode(file.read_bytes()).decode("ascii")
 
 
-def _write(face: Face, name: str, folder: Path, cache: Path) -> str:
-    """Put one font file into the folder and return its name."""
+def _write(face: Face, name: str, folder: Path, cache: Path) -> Path:
+    """Make one font file, put it into the folder unless the sheet has it in itself, and return its path."""
     made = cache / _key(face, name)
     if not made.exists():
         cache.mkdir(parents=True, exist_ok=True)
         partial = made.with_suffix(f".{os.getpid()}.part")  # another build may make the same file
         partial.write_bytes(_subset(face, name))
         partial.replace(made)
-    shutil.copyfile(made, folder / _file(face, name))
-    return _file(face, name)
+    return made if name == LATIN else Path(shutil.copyfile(made, folder / _file(face, name)))
 
 
 def _file(face: Face, name: str) -> str:
@@ -139,9 +141,10 @@ def _characters(name: str) -> Iterator[int]:
         yield from range(first, last + 1)
 
 
-def _rule(face: Face, name: str, file: str) -> str:
+def _rule(face: Face, name: str, file: Path) -> str:
+    source = f"data:font/woff2;base64,{_encoded(file)}" if name == LATIN else file.name
     ranges = ",".join(f"U+{a:X}-{b:X}" if a != b else f"U+{a:X}" for a, b in RANGES[name])
     return (
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
-        f'font-display:optional;src:url("{file}") format("woff2");unicode-range:{ranges}}}'
+        f'font-display:optional;src:url("{source}") format("woff2");unicode-range:{ranges}}}'
     )
