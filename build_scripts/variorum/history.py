@@ -104,18 +104,40 @@ def changed(root: Path, folder: str) -> dict[str, str]:
     """
     try:
         told = _git(root, "log", "-z", "--relative", "--name-only", "--format=format:%x01%H %ct", "--", folder)
-        shallow = Path(_git(root, "rev-parse", "--path-format=absolute", "--git-path", "shallow"))
+        cut = _cut(root)
     except ContentError:
         return {}
-    cut = set(shallow.read_text(encoding="ascii").split()) if shallow.is_file() else set[str]()
     found: dict[str, str] = {}
     for commit in told.split("\x01")[1:]:
         header, _, names = commit.partition("\n")
         hash_, seconds = header.strip("\0").split()
-        when = datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        when = _moment(seconds)
         for name in filter(None, names.split("\0")):
             found.setdefault(name, "" if hash_ in cut else when)
     return {name: when for name, when in found.items() if when}
+
+
+def last_change(root: Path) -> str:
+    """Return when anything below `root` was last committed (ISO 8601, UTC).
+
+    "" where there is no repository, or a shallow clone in which only the oldest commit could tell.
+    """
+    try:
+        told, cut = _git(root, "log", "-1", "--format=%H %ct", "--", "."), _cut(root)
+    except ContentError:
+        return ""
+    hash_, _, seconds = told.partition(" ")
+    return _moment(seconds) if told and hash_ not in cut else ""
+
+
+def _cut(root: Path) -> set[str]:
+    """Return the oldest commits of a shallow clone, which seem to have written every file; none of a whole one."""
+    shallow = Path(_git(root, "rev-parse", "--path-format=absolute", "--git-path", "shallow"))
+    return set(shallow.read_text(encoding="ascii").split()) if shallow.is_file() else set()
+
+
+def _moment(seconds: str) -> str:
+    return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _git(folder: Path, *arguments: str, **environment: str) -> str:
