@@ -67,6 +67,16 @@ def test_a_file_that_exists_is_left(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "left as it is" in capsys.readouterr().err
 
 
+def test_where_nothing_is_suggested_it_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "one.txt").write_text(FIRST, encoding="utf-8")
+    assert cli.main(["-C", str(tmp_path), "suggest", "links"]) == 0
+    assert cli.main(["-C", str(tmp_path), "suggest", "figures"]) == 0
+    first, second = capsys.readouterr().err.splitlines()
+    assert (first, second.partition(":")[0]) == ("nothing to suggest", "nothing to suggest")
+    assert "there is no event file yet" in second
+
+
 STORM = """Storm over the town
 
 A storm took the roof off the town hall on Friday night, said the clerk. It killed at least 12 people in Karystos.

@@ -1,8 +1,8 @@
 """Where sentences begin and end.
 
 A sentence ends at a full stop, question or exclamation mark of any script, with what closes after it, where no small
-letter follows. A full stop after a single letter (U.S., J. Smith) or a word of ABBREVIATIONS ends none: in doubt two
-sentences stay one.
+letter follows. A full stop after a single letter (U.S., J. Smith) or a word of ABBREVIATIONS ends none, nor does one
+between a day and its month (am 13. März): in doubt two sentences stay one.
 """
 
 import re
@@ -20,6 +20,11 @@ ABBREVIATIONS = frozenset(
 )
 _END = re.compile(
     r"(?P<stop>[.!?…]+)[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*(?P<next>[^\W_])|\s*$)|[。！？｡؟۔।]+[」』”’]*(?=\s*(?P<also>\w?))"
+)
+# A day as German writes it, and its month; of months that begin with a small letter the sentence goes on anyhow.
+_DAY = re.compile(r"(?<![\w.,:/-])[0-3]?\d$")
+_MONTH = re.compile(
+    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 # No abbreviation is longer.
@@ -48,9 +53,11 @@ def _goes_on(text: str, found: re.Match[str], start: int) -> bool:
     """Tell whether a full stop belongs to an abbreviation, or what follows to the same sentence."""
     if (found["next"] or found["also"] or "").islower():
         return True
-    last = _LAST_WORD.search(text[max(start, found.start() - _REACH) : found.start()])
+    before = text[max(start, found.start() - _REACH) : found.start()]
+    last = _LAST_WORD.search(before)
     short = last is not None and (len(last[0]) == 1 or last[0] in ABBREVIATIONS)
-    return short and found[0] == "."
+    day = _DAY.search(before) is not None and _MONTH.match(text, found.end()) is not None
+    return (short or day) and found[0] == "."
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

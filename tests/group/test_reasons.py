@@ -36,6 +36,16 @@ def test_an_abbreviation_does_not_end_a_quote() -> None:
     assert explain(text, text).quotes == (text, text)
 
 
+def test_a_day_with_a_full_stop_does_not_end_a_quote() -> None:
+    text = "Bei dem Zusammenstoß mit der Brücke bei Tornby waren am 13. März siebzehn Menschen verletzt worden."
+    assert explain(text, text).quotes == (text, text)
+
+
 def test_texts_without_a_word_in_common_have_no_reasons() -> None:
     found = explain("Snow fell.", "Привет!")
     assert (found.shared, found.quotes) == ((), ("", ""))
+
+
+def test_a_day_is_told_in_english_whatever_the_language_of_the_texts() -> None:
+    told = explain("Am 13. März und am 2. Mai fiel Schnee.", "Snow fell on 13 March and on May 2.").shared
+    assert [reason.things for reason in told if reason.kind == "dates"] == [("13 March", "2 May")]

@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from variorum import edition, read
+from variorum import cli, edition, read
 from variorum.errors import ContentError
 from variorum.model import Article, Edition, Evidence, Fact, Override, Position, Record, Seed, Sources
 from variorum.press import export
@@ -491,3 +491,15 @@ def test_the_navigation_has_the_indexes_and_the_hand_written_pages_only(small: P
         "notes.md",
         {"About": ["about/index.md", "about/checks.md", "about/cleaning.md"]},
     ]
+
+
+def test_feeds_and_citations_name_the_edition(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.md").write_text(
+        "---\ndate: 2023-03-14\n---\nThe bridge was closed, the clerk said.\n", "utf-8"
+    )
+    (tmp_path / "mkdocs.yml").write_text("site_name: The collision\nplugins: [variorum]\n", "utf-8")
+    assert cli.main(["-C", str(tmp_path), "export", str(tmp_path / "out"), "--quiet"]) == 0
+    docs = tmp_path / "out" / "docs"
+    assert "<title>The collision: Articles</title>" in (docs / "feeds" / "articles.xml").read_text("utf-8")
+    assert "The collision" in (docs / "citations" / "a.bib").read_text("utf-8")

@@ -1,6 +1,7 @@
 """The search index is made by the real Pagefind and is nothing but the classic scripts a reader's browser uses."""
 
 import base64
+import gzip
 import json
 import re
 from pathlib import Path
@@ -127,6 +128,18 @@ def test_notes_are_indexed_but_not_counted_as_pages(site: Path) -> None:
 )
 def test_scripts_without_spaces_are_divided_and_others_left(text: str, divided: str) -> None:
     assert staging.divided(text.encode()).decode() == divided
+
+
+@pytest.mark.parametrize("words", ["„Aurelia“ fuhr", "die «Aurelia» fuhr", "(die ‚Aurelia‘)", "la ¿Aurelia?"])
+def test_no_space_comes_between_a_mark_and_the_name_that_a_link_begins_with(tmp_path: Path, words: str) -> None:
+    linked = words.replace("Aurelia", '<a id="m-1" href="a.html" title="a > b">Aurelia</a>')
+    write_page(tmp_path, "a.html", "de", linked)
+    search.index(tmp_path)
+    (script,) = (script for name, script in scripts(tmp_path).items() if "_fragment" in name)
+    handed = HANDS_OVER.fullmatch(script)
+    assert handed
+    fragment = gzip.decompress(base64.b64decode(handed[2])).decode()
+    assert words in json.loads(fragment[fragment.index("{") :])["content"]
 
 
 def test_the_pages_themselves_stay_as_they_were(site: Path) -> None:

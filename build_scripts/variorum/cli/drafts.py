@@ -8,6 +8,10 @@ from variorum import (
     suggest,
 )
 from variorum.cli.asked import FINE, Declare, load
+from variorum.suggest.draft import number
+
+# Kinds that look at the accounts of event files.
+OF_EVENTS = ("accounts", "figures")
 
 
 def declare(command: Declare) -> None:
@@ -41,9 +45,12 @@ def _suggest(options: argparse.Namespace) -> int:
             print(f"# {draft.home}\n{text}")
     held = sum(draft.held for draft in drafts)
     if held and not options.all:
-        print(
-            f"{held:,} suggestions held back, for which less speaks: add --all to see them as comments", file=sys.stderr
-        )
+        back = f"{number(held, 'suggestion')} held back, for which less speaks"
+        print(f"{back}: add --all to see what is held back, as comments", file=sys.stderr)
+    elif not drafts:
+        lacking = options.kind in OF_EVENTS and not made.sources.events
+        why = ": there is no event file yet; `variorum suggest events` drafts such files" if lacking else ""
+        print(f"nothing to suggest{why}", file=sys.stderr)
     return FINE
 
 

@@ -109,7 +109,10 @@ def _export(options: argparse.Namespace) -> int:
         return _export_paper(options)
     at, made = load(options)
     findings = check(made)
-    pages = export.write(options.folder, made, at)
+    named = replace(
+        made, site=Site(at.site_name, "", at.site_about, at.site_rights)
+    )  # where it will stand is not known
+    pages = export.write(options.folder, named, at)
     tell(findings)
     if not options.quiet:
         print(f"{pages:,} pages are in {options.folder}. Build them there with `properdocs build` or `zensical build`.")

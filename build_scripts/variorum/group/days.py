@@ -26,6 +26,10 @@ MONTHS = (
     "november nov novembre noviembre novembro ноября listopad listopada kasım",
     "december dec dezember décembre diciembre dicembre dezembro декабря grudzień grudnia aralık",
 )
+ENGLISH = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 NAMED = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
 # Words of the language too: months only beside a day.
 SHY = {"march": 3, "mar": 3, "may": 5}
@@ -54,6 +58,11 @@ class Days:
     months: frozenset[int]
     dates: frozenset[tuple[int, int]]
     weekdays: frozenset[int]
+
+
+def in_english(month: int, day: int) -> str:
+    """Return a day of any year in English words, as reasons give it: "19 September"."""
+    return f"{day} {ENGLISH[month - 1]}"
 
 
 def days(text: str, words: Sequence[Word]) -> Days:

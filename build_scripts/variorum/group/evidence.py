@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.dates import Interval
+from variorum.group.days import in_english
 from variorum.group.key import Key, repeated
 
 # A thing is telling when it is as rare as this in general,.
@@ -161,13 +162,18 @@ def _days(key: Key) -> set[str]:
     return full | {dating.partial for dating in key.days if len(dating.partial) == 7}
 
 
+def _told_days(partial: Iterable[str]) -> str:
+    """Return days without their year in words, in the order of the calendar."""
+    return ", ".join(in_english(int(day[2:4]), int(day[5:7])) for day in sorted(partial))
+
+
 def clash(a: Key, b: Key) -> str:
     """Say why two passages cannot tell one event, nothing where they can: each names days, and no day of both."""
     if not a.days or not b.days:
         return ""
     ours, theirs = _days(a), _days(b)
     if ours and theirs:
-        return "" if ours & theirs else f"other days: {_listed(ours)} and {_listed(theirs)}"
+        return "" if ours & theirs else f"other days: {_told_days(ours)} and {_told_days(theirs)}"
     apart = bool(_intervals(a) and _intervals(b)) and not any(
         x.overlaps(y) for x in _intervals(a) for y in _intervals(b)
     )
@@ -195,7 +201,7 @@ def _details(a: Profile, b: Profile) -> str:
     """Return what agrees beside the act: the day, a magnitude or a rare thing. A name is not enough: a council meets
     often."""
     if _same_day(a.key, b.key):
-        return f"the day ({_listed(_days(a.key) & _days(b.key))})"
+        return f"the day ({_told_days(_days(a.key) & _days(b.key))})"
     close = sorted(
         f"{x.value} and {y.value}" for x in a.key.numbers for y in b.key.numbers if _close(x.amount, y.amount)
     )

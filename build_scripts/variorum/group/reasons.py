@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from variorum.group.background import rarity
-from variorum.group.days import MONTHS, days
+from variorum.group.days import days, in_english
 from variorum.group.words import NUMBER, Word, words
+from variorum.model import Span
+from variorum.sentences import sentences
 
 Kind = Literal["names", "numbers", "dates", "words", "wording", "quotation"]
 
@@ -17,8 +19,7 @@ TOLD = 6
 # A run of words shared by two articles is worth telling from this length on.
 WORDING = 8
 RARE_NAME = 4.5
-# A point after a single letter is one of an abbreviation.
-SENTENCE = re.compile(r"[^\n]+?(?:(?<!\b\w)[.!?]+[\"”’)]*(?=\s|$)|[。！？]+|(?=\n)|$)")
+LINE = re.compile(r"[^\n]+")
 QUOTED = re.compile(r"[\"“«„]([^\"”»“\n]{15,400})[\"”»“]")
 
 
@@ -74,7 +75,7 @@ def _names(text: str, found: Iterable[Word]) -> dict[str, str]:
 
 def _shared(a: _Text, b: _Text) -> Iterator[Reason]:
     yield from _reason("names", (name for form, name in a.names.items() if form in b.names))
-    yield from _reason("dates", (_day(*date) for date in sorted(_dates(a) & _dates(b))))
+    yield from _reason("dates", (in_english(*date) for date in sorted(_dates(a) & _dates(b))))
     yield from _reason("numbers", sorted(a.numbers & b.numbers, key=lambda n: (-len(n), n)))
     yield from _reason("quotation", sorted(_quoted(a.text) & _quoted(b.text), key=lambda q: (-len(q), q)))
     yield from _reason("wording", wordings(a.text, a.words, b.words))
@@ -84,7 +85,7 @@ def _own(a: _Text, b: _Text) -> Iterator[Reason]:
     """Yield what only the first text has."""
     elsewhere = {word.form for word in b.words}
     yield from _reason("names", (name for form, name in a.names.items() if form not in elsewhere))
-    yield from _reason("dates", (_day(*date) for date in sorted(_dates(a) - _dates(b))))
+    yield from _reason("dates", (in_english(*date) for date in sorted(_dates(a) - _dates(b))))
     yield from _reason("numbers", sorted(a.numbers - b.numbers, key=lambda n: (-len(n), n)))
 
 
@@ -96,10 +97,6 @@ def _reason(kind: Kind, things: Iterable[str]) -> Iterator[Reason]:
 
 def _dates(text: _Text) -> frozenset[tuple[int, int]]:
     return days(text.text, text.words).dates
-
-
-def _day(month: int, day: int) -> str:
-    return f"{day} {MONTHS[month - 1].split()[0].capitalize()}"
 
 
 def _quoted(text: str) -> frozenset[str]:
@@ -144,8 +141,9 @@ def closest(first: str, second: str) -> tuple[str, str]:
 def _sentences(text: str) -> list[tuple[str, frozenset[str], float]]:
     """Return the sentences of a text that say enough, with their words and the length of these as a vector."""
     found = []
-    for match in SENTENCE.finditer(text):
-        forms = frozenset(word.form for word in words(match[0]))
+    for span in (span for line in LINE.finditer(text) for span in sentences(text, Span(*line.span()))):
+        sentence = text[span.start : span.end]
+        forms = frozenset(word.form for word in words(sentence))
         if len(forms) > WORDING:
-            found.append((match[0].strip(), forms, sum(rarity(f) ** 2 for f in sorted(forms)) ** 0.5))
+            found.append((sentence, forms, sum(rarity(f) ** 2 for f in sorted(forms)) ** 0.5))
     return found

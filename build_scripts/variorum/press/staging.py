@@ -26,6 +26,9 @@ LANG = re.compile(rb"""\slang=["']?([A-Za-z0-9-]+)["']?""")
 # assets/search.js which ones to turn back.
 CURLED, STRAIGHT = re.compile(rb"(?<=[A-Za-z\x80-\xbf])\xe2\x80\x99(?=[A-Za-z\xc3-\xf4])"), b"''"
 
+# Pagefind puts a space where an element begins, after „ and « too: for it they begin the element.
+OPENING = re.compile(r"([„‚«‹¿¡])((?:<(?:a|span|bdi|mark)" + ATTRIBUTES.decode() + r">)+)(?=\w)")
+
 # Thai to Lao, Burmese, Khmer, kana, Chinese characters; assets/search.js has the same.
 DENSE = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff"
@@ -51,7 +54,7 @@ def stage(site: Path, pages: Path) -> int:
             count += 1
             target = pages / path.relative_to(site)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(divided(straight(in_language_of(marked[0], page))))
+            target.write_bytes(opened(divided(straight(in_language_of(marked[0], page)))))
             for place, note in notes(page) if NOTE in page else ():
                 target.with_name(f"{target.stem}~{place}.html").write_bytes(divided(straight(note.encode())))
     return count
@@ -75,6 +78,11 @@ def divided(page: bytes) -> bytes:
     """Return a page with spaces between the characters of scripts that have none between words."""
     text = page.decode("utf-8", "replace")
     return TEXT.sub(lambda found: APART.sub(r"\g<0> ", found[0]), text).encode("utf-8")
+
+
+def opened(page: bytes) -> bytes:
+    """Return a page with the marks that open a quotation within the element that begins right after them."""
+    return OPENING.sub(r"\2\1", page.decode("utf-8", "replace")).encode("utf-8")
 
 
 def notes(page: bytes) -> Iterator[tuple[str, str]]:
