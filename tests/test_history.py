@@ -125,6 +125,7 @@ def test_the_last_commit_of_each_file_is_known(repo: Path, monkeypatch: pytest.M
     assert found["docs/é b.md"] == "2024-05-06T07:08:07Z"
     assert found["docs/other.md"] == "2024-06-01T00:00:00Z"
     assert not [path for path in found if not path.startswith("docs/")]
+    assert history.last_change(repo) == "2024-06-01T00:00:00Z"
 
 
 def test_a_shallow_clone_does_not_say_when_its_oldest_files_changed(repo: Path, tmp_path: Path) -> None:
@@ -138,10 +139,13 @@ def test_a_shallow_clone_does_not_say_when_its_oldest_files_changed(repo: Path, 
     assert "docs/new.md" in cut
     git(repo, "clone", "-q", "--depth", "1", repo.as_uri(), str(tmp_path / "one"))
     assert history.changed(tmp_path / "one", "docs") == {}
+    assert history.last_change(shallow) == history.last_change(repo)
+    assert history.last_change(tmp_path / "one") == ""
 
 
 def test_without_a_repository_nothing_is_known(tmp_path: Path) -> None:
     assert history.changed(tmp_path, "docs") == {}
+    assert history.last_change(tmp_path) == ""
 
 
 # No time at all, one before 1970, and one that has no year of four digits: git keeps what other programs wrote.
@@ -155,6 +159,7 @@ def test_a_commit_with_an_odd_time_does_not_say_when_its_files_changed(repo: Pat
     made = subprocess.run(put, input=commit, check=True, capture_output=True, text=True).stdout
     git(repo, "update-ref", "HEAD", made.strip())
     assert "docs/odd.md" not in history.changed(repo, "docs")
+    assert history.last_change(repo) == ""
 
 
 def test_files_and_folders_of_any_name_are_known(repo: Path) -> None:

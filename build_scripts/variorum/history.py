@@ -108,16 +108,34 @@ def changed(root: Path, folder: str) -> dict[str, str]:
     try:
         within = f":(literal){folder}"  # a folder may have a * or a bracket in its name
         told = _git(root, "log", "-z", "--relative", "--name-only", "--format=format:%x01%H %ct", "--", within)
-        shallow = Path(_git(root, "rev-parse", "--path-format=absolute", "--git-path", "shallow"))
+        cut = _cut(root)
     except ContentError:
         return {}
-    cut = set(shallow.read_text(encoding="ascii").split()) if shallow.is_file() else set[str]()
     found: dict[str, str] = {}
     for hash_, seconds, names in COMMIT.findall(told):
         when = "" if hash_ in cut else _moment(seconds)
         for name in filter(None, names.split("\0")):
             found.setdefault(name, when)
     return {name: when for name, when in found.items() if when}
+
+
+def last_change(root: Path) -> str:
+    """Return when anything below `root` was last committed (ISO 8601, UTC).
+
+    "" where there is no repository, or a shallow clone in which only the oldest commit could tell.
+    """
+    try:
+        told, cut = _git(root, "log", "-1", "--format=%H %ct", "--", "."), _cut(root)
+    except ContentError:
+        return ""
+    hash_, _, seconds = told.partition(" ")
+    return _moment(seconds) if told and hash_ not in cut else ""
+
+
+def _cut(root: Path) -> set[str]:
+    """Return the oldest commits of a shallow clone, which seem to have written every file; none of a whole one."""
+    shallow = Path(_git(root, "rev-parse", "--path-format=absolute", "--git-path", "shallow"))
+    return set(shallow.read_text(encoding="ascii").split()) if shallow.is_file() else set()
 
 
 def _moment(seconds: str) -> str:

@@ -36,7 +36,7 @@ from variorum.model import Edition, Finding, Page, Site
 from variorum.pages import feeds
 from variorum.pages.names import named
 from variorum.pages.template import SAYING
-from variorum.press import attachments, fonts, material, raw, schemas, search, words
+from variorum.press import attachments, fonts, material, paper, raw, schemas, search, words
 from variorum.press.progress import Progress
 from variorum.report import line
 from variorum.weave import element
@@ -233,6 +233,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         raw.write(site, self.made, Path(config.config_file_path).parent)
         schemas.write(site)
         attachments.write(site, self.made, self.language)
+        paper.write(site, self.made, history.last_change(Path(config.config_file_path).parent), self.language)
         words.write(site, self.language)
         search.index(site)
         self.progress.end()

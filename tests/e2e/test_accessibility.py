@@ -75,7 +75,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, font_cache: Path) -> Path:
     return build_edition(write_edition(tmp_path_factory.mktemp("arabic") / "edition", files, font_cache))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, "whole-edition"])
 def test_axe_finds_nothing_on_a_page(kind: str, browser: Browser, site: Path) -> None:
     for scheme, size in SCREENS:
         with opened(browser, size, color_scheme=scheme, offline=True) as tab:
@@ -120,7 +120,9 @@ def test_axe_finds_nothing_on_what_is_opened(state: Callable[[Tab], None], brows
             assert faults(tab) == [], (scheme, size)
 
 
-@pytest.mark.parametrize("page", ["articles/r", "articles/index", "removed/r", "notes/index", "glossary/index"])
+@pytest.mark.parametrize(
+    "page", ["articles/r", "articles/index", "removed/r", "notes/index", "glossary/index", "whole-edition"]
+)
 def test_axe_finds_nothing_where_text_runs_leftward(page: str, browser: Browser, arabic: Path) -> None:
     for scheme, size in SCREENS:
         with opened(browser, size, color_scheme=scheme, offline=True) as tab:

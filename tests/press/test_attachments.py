@@ -27,7 +27,7 @@ def test_every_attachment_is_written_as_it_is(tmp_path: Path) -> None:
     assert written == {one.path: one.content.encode() for one in pages.attachments(whole)}
     articles, events = len(whole.articles), len(whole.sources.events)
     assert Counter(name.partition(".")[2] for name in written) == {
-        "jsonld": 1 + articles,
+        "jsonld": 1 + articles + events,
         "bib": 1 + articles,
         "csl.json": 1 + articles,
         "csv": events,

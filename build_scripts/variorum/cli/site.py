@@ -18,9 +18,10 @@ from variorum import (
 from variorum.check import check
 from variorum.cli.asked import FINDINGS, FINE, WRONG_USE, Declare, at_, load, tell, with_site_settings, wrong
 from variorum.language import ENGLISH, find
-from variorum.model import Site
-from variorum.press import epub, export, publish
+from variorum.model import Edition, Site
+from variorum.press import epub, export, paper, publish
 from variorum.press.progress import Progress
+from variorum.read.settings import Settings
 
 
 def declare(command: Declare) -> None:
@@ -50,15 +51,14 @@ def declare(command: Declare) -> None:
     out = command(
         "export",
         _export,
-        "write the pages as Markdown for other generators, the edition as an e-book, or the notes",
+        "write the pages as Markdown for other generators, the edition as an e-book or for paper, or the notes",
         "DIR gets docs/ with every page and a mkdocs.yml that needs neither this package nor\n"
         "Material; it must be new, empty or an earlier export.",
     )
-    out.add_argument(
-        "folder", type=Path, metavar="DIR", help="the folder, or with --epub or --notes the file, to write to"
-    )
+    out.add_argument("folder", type=Path, metavar="DIR", help="the folder, or with --epub, --paper or --notes the file")
     out.add_argument("--notes", choices=exchange.FORMS, help="not the pages but the notes: a new file, - for output")
     out.add_argument("--epub", action="store_true", help="not the pages but the edition as an e-book: a new .epub file")
+    out.add_argument("--paper", action="store_true", help="not the pages but the edition to print: a new .html file")
     out.add_argument("--article", metavar="ID", help="with --notes: those on one article")
     out.add_argument("--quiet", action="store_true", help="show findings and errors only")
 
@@ -105,6 +105,8 @@ def _export(options: argparse.Namespace) -> int:
         return wrong("--article goes with --notes")
     if options.epub:
         return _export_book(options)
+    if options.paper:
+        return _export_paper(options)
     at, made = load(options)
     findings = check(made)
     pages = export.write(options.folder, made, at)
@@ -118,13 +120,29 @@ def _export_book(options: argparse.Namespace) -> int:
     """Write the edition as an e-book; it is as new as the last commit, without a repository of no certain time."""
     at, made = load(options)
     modified = max(history.changed(at.root, ".").values(), default="1980-01-01T00:00:00Z")
-    whole = replace(made, site=Site(at.site_name, at.site_url, at.site_about, at.site_rights))
-    book = epub.write(whole, modified, find(at.language) or ENGLISH)
+    book = epub.write(_named(made, at), modified, find(at.language) or ENGLISH)
     with options.folder.open("xb") as out:
         out.write(book)
     if not options.quiet:
         print(f"The e-book is in {options.folder}: {len(made.articles):,} articles, {len(book):,} bytes.")
     return FINE
+
+
+def _export_paper(options: argparse.Namespace) -> int:
+    """Write the edition as one page to print, of whatever size."""
+    at, made = load(options)
+    cache = at.root / ".cache" / "fonts"
+    page = paper.alone(_named(made, at), history.last_change(at.root), cache, find(at.language) or ENGLISH)
+    with options.folder.open("xb") as out:
+        out.write(page)
+    if not options.quiet:
+        print(f"The edition is in {options.folder}: {len(made.articles):,} articles, {len(page):,} bytes. Print it.")
+    return FINE
+
+
+def _named(made: Edition, at: Settings) -> Edition:
+    """Return the edition with what its settings say of the site."""
+    return replace(made, site=Site(at.site_name, at.site_url, at.site_about, at.site_rights))
 
 
 def _export_notes(options: argparse.Namespace) -> int:

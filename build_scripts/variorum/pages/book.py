@@ -1,7 +1,7 @@
-"""The edition as a book: its chapters as values, for an e-book (press/epub.py).
+"""The edition as a book: its chapters as values, for an e-book (press/epub.py) and for paper (press/paper.py).
 
-Each article stands whole with its notes as footnotes, then come the events and the glossary. Links lead within the
-book; the ids of its parts are numbers, since those of files may have signs that XML does not let ids have.
+Each article stands whole with its notes behind it, then come the events, the glossary and the sources. Links lead
+within the book; the ids of its parts are numbers, since those of files may have signs that XML does not let ids have.
 """
 
 import posixpath
@@ -10,21 +10,27 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from variorum.language import current, gettext, ngettext, semicolon
+from variorum.language import comma, current, gettext, ngettext, semicolon
 from variorum.model import Article, Edition, Entry, Mark, Paragraph, Span
-from variorum.pages import cite
 from variorum.pages.article import direction
-from variorum.pages.coverage import Coverage, cover, event_path, statement
+from variorum.pages.coverage import Coverage, cover, event_path, short, statement
+from variorum.pages.event import compared
 from variorum.pages.names import named
 from variorum.pages.noted import Endnote, endnotes
-from variorum.pages.template import dated, headline, page_path, shows_text
+from variorum.pages.template import date, dated, fact, fill, headline, page_path, removed_lines, shows_text
 from variorum.pages.terms import Anchored, anchored, definition, entry_path, explanation, sort_key
 from variorum.pages.when import words as when
 from variorum.weave import element, weave
 
-EVENTS, GLOSSARY, TITLE = "events.xhtml", "glossary.xhtml", "title.xhtml"
+EVENTS, GLOSSARY, SOURCES, TITLE = "events.xhtml", "glossary.xhtml", "sources.xhtml", "title.xhtml"
+# The page of the site that the links of a chapter were made for; those of all others are an article's.
+MADE_FOR = {EVENTS: "events/x.md", GLOSSARY: "glossary/x.md"}
 ELEMENTS = {"title": "h1", "heading": "h2"}
 NOTEREF = Markup('<a epub:type="noteref" role="doc-noteref" id="noted-{0}" href="#note-{0}"><sup>{0}</sup></a>')
+# A fact as the head of an article has it: what it is, its value, what it rests on.
+FACT = Markup('{}: <bdi>{}</bdi> <span class="evidence">({})</span>')
+KNOWN = ("author", "outlet", "published", "not_before", "not_after", "url")
+UNKNOWN = ("outlet", "author", "published")
 BACK = Markup('<a role="doc-backlink" href="#noted-{0}">{0}</a>')
 
 
@@ -59,8 +65,8 @@ class Places:
         return self.files.get(target.removesuffix(".html").removesuffix(".md"), "")
 
 
-def chapters(edition: Edition) -> tuple[Chapter, ...]:
-    """Return the chapters of the book in their order."""
+def chapters(edition: Edition, changed: str = "") -> tuple[Chapter, ...]:
+    """Return the chapters of the book in their order; `changed` is the day of its last change (ISO 8601), if known."""
     coverage, names = cover(edition), anchored(edition)
     entries = sorted(edition.sources.entries, key=sort_key)
     ids = {entry.id: f"g{number}" for number, entry in enumerate(entries, 1)}
@@ -69,7 +75,8 @@ def chapters(edition: Edition) -> tuple[Chapter, ...]:
     ]
     events = [_events(coverage)] if coverage.events else []
     glossary = [_glossary(entries, ids)] if entries else []
-    return (_title(edition), *told, *events, *glossary)
+    sources = [_sources(edition)] if edition.articles else []
+    return (_title(edition, changed), *told, *events, *glossary, *sources)
 
 
 def places(edition: Edition) -> Places:
@@ -86,7 +93,7 @@ def file(number: int) -> str:
     return f"article-{number}.xhtml"
 
 
-def _title(edition: Edition) -> Chapter:
+def _title(edition: Edition, changed: str) -> Chapter:
     """Return the title page."""
     site = edition.site
     notes = sum(note.annotation.status != "superseded" for note in edition.notes)
@@ -94,7 +101,8 @@ def _title(edition: Edition) -> Chapter:
         ngettext("%(num)s article", "%(num)s articles", len(edition.articles)),
         ngettext("%(num)s note", "%(num)s notes", notes),
     )
-    lines = [site.about, semicolon().join(counts), site.rights, site.address]
+    when_ = gettext("Last changed on %(date)s.", date=date(changed)) if changed else ""
+    lines = [site.about, semicolon().join(counts), when_, site.rights, site.address]
     html = element("h1", Markup.escape(site.name or gettext("An annotated edition")))
     html += Markup("").join(element("p", Markup.escape(line)) for line in lines if line)
     return Chapter(TITLE, site.name or gettext("An annotated edition"), html, "titlepage", current().tag)
@@ -109,14 +117,27 @@ def _article(
     titled = whole and any(paragraph.role == "title" for paragraph in article.paragraphs)
     head = Markup("") if titled else element("h1", Markup.escape(headline(article)))
     marks = [_term(one, ids) for one in names if one.leads]
-    body = Markup("").join(_paragraph(article, paragraph, marks, notes) for paragraph in article.paragraphs)
     hidden = element("p", Markup.escape(gettext("The text of this article may not be published, or not as a whole.")))
     ours = [("lang", current().tag), ("dir", current().direction)]
-    known = element("p", cite.plain(cite.of_article(article, edition.site)), [("class", "known"), *ours])
-    parts = [head, known, body if whole else hidden, _footnotes(notes)]
+    known = element("p", _known(article), [("class", "known"), *ours])
+    # What is known stands below the title, where the article has one.
+    first = article.paragraphs[:1] if titled and article.paragraphs[0].role == "title" else ()
+    body = [_paragraph(article, paragraph, marks, notes) for paragraph in article.paragraphs]
+    text = [*body[: len(first)], known, *body[len(first) :]] if whole else [known, hidden]
+    parts = [head, *text, _footnotes(notes, article)]
     return Chapter(
         file(number), headline(article), Markup("").join(parts), "chapter", article.lang, direction(article.text)
     )
+
+
+def _known(article: Article) -> Markup:
+    """Return what is known of an article in one line, each fact with the kind of its evidence."""
+    facts = [(name, found) for name in KNOWN if (found := fact(article, name))]
+    parts = [FACT.format(named(n, "fact"), date(f.value), named(f.evidence.kind, "evidence")) for n, f in facts]
+    missing = [named(name, "unknown") for name in UNKNOWN if not fact(article, name)]
+    if missing:
+        parts.append(Markup.escape(gettext("%(facts)s unknown", facts=comma().join(missing))))
+    return Markup.escape(semicolon()).join(parts)
 
 
 def _term(one: Anchored, ids: Mapping[str, str]) -> Mark:
@@ -136,18 +157,23 @@ def _paragraph(article: Article, paragraph: Paragraph, marks: Sequence[Mark], no
     return element(ELEMENTS.get(paragraph.role, "p"), inner, [("class", paragraph.role)])
 
 
-def _footnotes(notes: Sequence[Endnote]) -> Markup:
+def _footnotes(notes: Sequence[Endnote], article: Article) -> Markup:
     """Return the notes of an article."""
     if not notes:
         return Markup("")
     heading = element("h2", Markup.escape(gettext("Notes")))
     ours = [("class", "notes"), ("lang", current().tag), ("dir", current().direction)]
-    return element("section", heading + Markup("").join(map(_footnote, notes)), ours)
+    return element("section", heading + Markup("").join(_footnote(one, article) for one in notes), ours)
 
 
-def _footnote(one: Endnote) -> Markup:
-    said = one.note.annotation
-    quotes = Markup.escape(semicolon()).join(element("q", Markup.escape(one.words)) for one in one.passages)
+def _footnote(one: Endnote, article: Article) -> Markup:
+    said, lang = one.note.annotation, _lang(article)
+    own = [lang if target.quote.article == article.id else [] for target in one.note.targets]
+    quoted = [
+        element("q", Markup.escape(passage.words), [("dir", "auto"), *lang])
+        for passage, lang in zip(one.passages, own, strict=True)
+    ]
+    quotes = Markup.escape(semicolon()).join(quoted)
     by = element("bdi", Markup.escape(said.by))
     head = BACK.format(one.number) + Markup(" {} {}: ").format(named(said.kind, "note"), by)
     sources = gettext("Sources: %(sources)s", sources=semicolon().join(said.sources)) if said.sources else ""
@@ -166,8 +192,9 @@ def _events(coverage: Coverage) -> Chapter:
     for number, event in enumerate(coverage.events, 1):
         about = semicolon().join(filter(None, (when(event.date), event.place)))
         html = element("h2", Markup.escape(event.name)) + element("p", Markup.escape(about), [("class", "known")])
-        html += statement(event, coverage, event_path(event))
+        html += element("div", statement(event, coverage, event_path(event)), [("class", "statement"), ("dir", "auto")])
         html += Markup("").join(_account(article, event.id, coverage) for article in coverage.tellers[event.id])
+        html += fill("book_event", event_path(event), **compared(event, coverage), short=_short)
         sections.append(element("section", html, [("id", f"e{number}")]))
         parts.append((event.name, f"e{number}"))
     title = gettext("Events")
@@ -175,13 +202,18 @@ def _events(coverage: Coverage) -> Chapter:
     return Chapter(EVENTS, title, html, "chapter", current().tag, current().direction, tuple(parts))
 
 
+def _short(article: Article) -> str:
+    """Return the beginning of an article's title; the sign that more of it follows does not stand on a line alone."""
+    return short(article).replace(" …", "\N{NO-BREAK SPACE}…")
+
+
 def _account(article: Article, event: str, coverage: Coverage) -> Markup:
     """Return what an article says of an event, in its own words."""
     number = coverage.order[article.id] + 1
     cites = [coverage.cite(account.quote) for account in coverage.accounts.get((event, article.id), ())]
     quotes = [one.words for one in cites if one and one.words]
-    name = element("a", Markup.escape(headline(article)), [("href", file(number))])
-    head = element("p", name + Markup(" {}").format(dated(article)), [("class", "teller")])
+    name = element("a", Markup.escape(headline(article)), [("href", file(number)), ("dir", "auto"), *_lang(article)])
+    head = element("p", name + Markup.escape(comma() + dated(article)), [("class", "teller")])
     words = [element("p", Markup.escape(words), [("dir", "auto"), *_lang(article)]) for words in quotes]
     return head + Markup("").join(element("blockquote", quote) for quote in words)
 
@@ -202,3 +234,12 @@ def _entries(entries: Sequence[Entry], ids: Mapping[str, str]) -> Iterator[Marku
         lang = [("lang", entry.lang)] if entry.lang else []
         yield element("dt", element("dfn", Markup.escape(entry.name)), [("id", ids[entry.id]), ("dir", "auto")])
         yield element("dd", definition(entry) + explanation(entry), [("dir", "auto"), *lang])
+
+
+def _sources(edition: Edition) -> Chapter:
+    """Return the chapter of what was received: each seed with its hash."""
+    title = gettext("Sources")
+    html = element("h1", Markup.escape(title))
+    known = [(article, headline(article), page_path(article), removed_lines(article)) for article in edition.articles]
+    html += fill("book_sources", "articles/x.md", known=known)
+    return Chapter(SOURCES, title, html, "appendix", current().tag, current().direction)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from variorum import figures
 from variorum.check.events import relation_of
@@ -128,8 +129,7 @@ def _page(event: Event, coverage: Coverage) -> Page:
         more_silent=uncounted(event, coverage),
         tellers=[(page_path(a), short(a), headline(a), dated(a), a.lang) for a in tellers],
         rows=rows(event, coverage, tellers),
-        figures=[_shown(figure, coverage) for figure in event.figures],
-        claims=[_claim(claim, coverage, _speakers(event, coverage)) for claim in event.attributions],
+        **compared(event, coverage),
         speakers=[(page_path(a), short(a), headline(a)) for a in _speakers(event, coverage)],
         wording=wording(event, tellers, coverage),
         quotations=quotations(tellers) if len(tellers) <= MOST_COMPARED else [],
@@ -150,6 +150,15 @@ def _page(event: Event, coverage: Coverage) -> Page:
         jsonld=annotated.path(event),
     )
     return Page(path, event.name, html, summary(event, coverage, 160), "event")
+
+
+def compared(event: Event, coverage: Coverage) -> dict[str, Any]:
+    """Return the figures of an event as they stand to one another, and who says what of each claim."""
+    speakers = _speakers(event, coverage)
+    return {
+        "figures": [_shown(figure, coverage) for figure in event.figures],
+        "claims": [_claim(claim, coverage, speakers) for claim in event.attributions],
+    }
 
 
 def _strip(event: Event, article: Article, coverage: Coverage) -> Strip:

@@ -7,11 +7,20 @@ from variorum.pages import cite, feeds
 from variorum.pages.coverage import cover
 from variorum.pages.events import items as events
 from variorum.pages.listing import items
-from variorum.pages.template import fill
+from variorum.pages.template import fill, shows_text
 
 PATH = "index.md"
+# The whole edition as one page to print (press/paper.py), and the size up to which every site has it: so many code
+# points of articles are some 500 sheets of paper, and a page of 1.2 MB.
+WHOLE = "whole-edition.html"
+MOST_SIGNS = 1_000_000
 MOST = 12
 MOST_EVENTS = 6
+
+
+def fits(edition: Edition) -> bool:
+    """Tell whether the site has the whole edition as one page."""
+    return 0 < sum(len(article.text) for article in edition.articles if shows_text(article)) <= MOST_SIGNS
 
 
 def render(edition: Edition) -> Iterator[Page]:
@@ -26,6 +35,7 @@ def render(edition: Edition) -> Iterator[Page]:
         events=several[:MOST_EVENTS],
         all_events=len(told),
         feeds=feeds.whole(edition),
+        whole=WHOLE if fits(edition) else "",
         files=cite.FILES if edition.articles else {},
     )
     yield Page(PATH, "", html, kind="home", onto=True)

@@ -95,7 +95,7 @@ def well_formed(chapter: Chapter, places: Places) -> str:
     """Return a chapter's HTML as XML: every element closed, every link one of the book or of the web."""
     safe = UNSAYABLE.sub("\N{REPLACEMENT CHARACTER}", str(chapter.html))
     root = parser.fragment_fromstring(safe, create_parent="div")
-    page = {book.EVENTS: "events/x.md", book.GLOSSARY: "glossary/x.md"}.get(chapter.file, "articles/x.md")
+    page = book.MADE_FOR.get(chapter.file, "articles/x.md")
     for link in list(root.iter("a")):
         _lead(link, page, places)
     for each in root.iter():

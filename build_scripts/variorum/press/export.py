@@ -9,6 +9,7 @@ import posixpath
 import re
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import unescape
 from itertools import groupby
 from pathlib import Path
@@ -17,8 +18,8 @@ import yaml
 
 from variorum import language, pages
 from variorum.errors import ContentError
-from variorum.model import Edition, Page
-from variorum.press import attachments, fonts, publish, raw
+from variorum.model import Edition, Page, Site
+from variorum.press import attachments, fonts, paper, publish, raw
 from variorum.read import MATERIAL
 from variorum.read.settings import Settings
 
@@ -125,6 +126,8 @@ def _fill(folder: Path, made: Sequence[Page], edition: Edition, at: Settings) ->
     _copy(STYLE, docs / "assets" / STYLE.name)
     raw.write(docs, edition, at.root)
     attachments.write(docs, edition)
+    site = Site(at.site_name, at.site_url, at.site_about, at.site_rights)
+    paper.write(docs, replace(edition, site=site), "", language.find(at.language) or language.ENGLISH)
     nav = [path.relative_to(at.docs).as_posix() for path in written if path.suffix == ".md"]
     (folder / "mkdocs.yml").write_text(_settings(at, nav), encoding="utf-8")
     (folder / MADE_BY).write_text(NOTE, encoding="utf-8")

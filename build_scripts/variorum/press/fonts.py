@@ -1,9 +1,11 @@
 """The fonts of the pages, made at build time from installed packages: Source Serif and Sans Pro (SIL OFL 1.1)."""
 
+import base64
 import hashlib
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -68,6 +70,9 @@ def used(html: str, slanted: bool = False) -> list[str]:
     return [_file(face, name) for name in RANGES if name == "latin" or IN_RANGE[name].search(html) for face in faces]
 
 
+URL = re.compile(r"""url\(["']?([^"')]+)["']?\)""")
+
+
 def write(folder: Path, cache: Path) -> None:
     """Write the style sheet and the font files into `folder`; what was made before is taken from `cache`."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -76,6 +81,19 @@ def write(folder: Path, cache: Path) -> None:
     for package in sorted({face.package for face in FACES}):
         licence = files(package).joinpath("files/LICENSE.txt").read_bytes()
         (folder / f"{package}.LICENSE.txt").write_bytes(licence)
+
+
+def embedded(cache: Path) -> str:
+    """Return the style sheet with the font files in it, for a page that stands alone."""
+    with tempfile.TemporaryDirectory(prefix="variorum-") as scratch:
+        folder = Path(scratch)
+        write(folder, cache)
+        sheet = (folder / "fonts.css").read_text(encoding="utf-8")
+        return URL.sub(lambda found: f"url(data:font/woff2;base64,{_encoded(folder / found[1])})", sheet)
+
+
+def _encoded(file: Path) -> str:
+    return base64.b64encode(file.read_bytes()).decode("ascii")
 
 
 def _write(face: Face, name: str, folder: Path, cache: Path) -> str:
