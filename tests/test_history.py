@@ -146,3 +146,28 @@ def test_a_shallow_clone_does_not_say_when_its_oldest_files_changed(repo: Path, 
 def test_without_a_repository_nothing_is_known(tmp_path: Path) -> None:
     assert history.changed(tmp_path, "docs") == {}
     assert history.last_change(tmp_path) == ""
+
+
+# No time at all, one before 1970, and one that has no year of four digits: git keeps what other programs wrote.
+@pytest.mark.parametrize("when", ["never", "-5000000 +0000", "253402300800 +0000", "99999999999999 +0000"])
+def test_a_commit_with_an_odd_time_does_not_say_when_its_files_changed(repo: Path, when: str) -> None:
+    (repo / "docs" / "odd.md").write_text("odd", encoding="utf-8")
+    git(repo, "add", "-A")
+    tree = subprocess.run(["git", "-C", str(repo), "write-tree"], check=True, capture_output=True, text=True).stdout
+    commit = f"tree {tree}author Ada <ada@example.org> {when}\ncommitter Ada <ada@example.org> {when}\n\nodd\n"
+    put = ["git", "-C", str(repo), "hash-object", "-t", "commit", "-w", "--stdin", "--literally"]
+    made = subprocess.run(put, input=commit, check=True, capture_output=True, text=True).stdout
+    git(repo, "update-ref", "HEAD", made.strip())
+    assert "docs/odd.md" not in history.changed(repo, "docs")
+    assert history.last_change(repo) == ""
+
+
+def test_files_and_folders_of_any_name_are_known(repo: Path) -> None:
+    folder = repo / "docs" / "a[b]*"
+    folder.mkdir()
+    names = {f"docs/a[b]*/{name}.md" for name in ("\x01", "two\nlines", ":(top)")}
+    for name in names:
+        (repo / name).write_text("odd", encoding="utf-8")
+    git(repo, "add", "-A")
+    git(repo, "commit", "-q", "-m", "odd")
+    assert set(history.changed(repo, str(folder))) == names

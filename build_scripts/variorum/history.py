@@ -6,6 +6,7 @@ changed rule shows what it does. Where it cannot, today's package reads the comm
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,8 @@ from variorum.read import settings
 from variorum.snapshot import Snapshot, load, take
 
 SOURCES = Path(__file__).parents[1]
+# A commit as `changed` lets git tell it: its hash, the seconds since 1970 (none where it was written wrongly), names.
+COMMIT = re.compile(r"\x01([0-9a-f]{40,64}) ([0-9]*)\n(.*?)(?=\x01[0-9a-f]{40,64} [0-9]*\n|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +106,16 @@ def changed(root: Path, folder: str) -> dict[str, str]:
     have written every file, and did not.
     """
     try:
-        told = _git(root, "log", "-z", "--relative", "--name-only", "--format=format:%x01%H %ct", "--", folder)
+        within = f":(literal){folder}"  # a folder may have a * or a bracket in its name
+        told = _git(root, "log", "-z", "--relative", "--name-only", "--format=format:%x01%H %ct", "--", within)
         cut = _cut(root)
     except ContentError:
         return {}
     found: dict[str, str] = {}
-    for commit in told.split("\x01")[1:]:
-        header, _, names = commit.partition("\n")
-        hash_, seconds = header.strip("\0").split()
-        when = _moment(seconds)
+    for hash_, seconds, names in COMMIT.findall(told):
+        when = "" if hash_ in cut else _moment(seconds)
         for name in filter(None, names.split("\0")):
-            found.setdefault(name, "" if hash_ in cut else when)
+            found.setdefault(name, when)
     return {name: when for name, when in found.items() if when}
 
 
@@ -137,7 +139,11 @@ def _cut(root: Path) -> set[str]:
 
 
 def _moment(seconds: str) -> str:
-    return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """Return a commit's time in ISO 8601, "" where it has none, or one that no calendar of four digits has."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def _git(folder: Path, *arguments: str, **environment: str) -> str:
