@@ -142,9 +142,10 @@ def _characters(name: str) -> Iterator[int]:
 
 
 def _rule(face: Face, name: str, file: Path) -> str:
-    source = f"data:font/woff2;base64,{_encoded(file)}" if name == LATIN else file.name
+    inside = name == LATIN
+    source = f"data:font/woff2;base64,{_encoded(file)}" if inside else file.name
     ranges = ",".join(f"U+{a:X}-{b:X}" if a != b else f"U+{a:X}" for a, b in RANGES[name])
     return (
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
-        f'font-display:optional;src:url("{source}") format("woff2");unicode-range:{ranges}}}'
+        f'font-display:{"block" if inside else "optional"};src:url("{source}") format("woff2");unicode-range:{ranges}}}'
     )
