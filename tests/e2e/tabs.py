@@ -39,6 +39,7 @@ MORE = (
     "about/reviewing.html",
     "about/search.html",
     "404.html",
+    "whole-edition.html",
     "raw/bombings-end-syria-ceasefire.txt",
     "feeds/articles.xml",
     "feeds/notes.xml",
