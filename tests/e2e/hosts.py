@@ -9,7 +9,10 @@ from pathlib import Path
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
-    """Answers below a path; an unknown address gets the site's 404.html, if it has one."""
+    """Answers below a path; an unknown address gets the site's 404.html, if it has one.
+
+    The icon that browsers ask for beside a plain text is there and empty.
+    """
 
     protocol_version = "HTTP/1.1"
 
@@ -20,6 +23,13 @@ class _Host(http.server.SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         inside = path.startswith(self.below)
         return super().translate_path("/" + path[len(self.below) :] if inside else "/no/such/file")
+
+    def do_GET(self) -> None:
+        if self.path != "/favicon.ico":
+            return super().do_GET()
+        self.send_response(204)
+        self.end_headers()
+        return None
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         path = Path(self.directory, "404.html")

@@ -8,6 +8,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 from tests.conftest import build_edition, write_edition
+from tests.e2e.openers import search, suggest
 from tests.e2e.tabs import KINDS, NARROW, NARROWEST, WIDE, opened
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -82,20 +83,6 @@ def test_axe_finds_nothing_on_a_page(kind: str, browser: Browser, site: Path) ->
             tab.goto(f"{site.as_uri()}/{kind}.html")
             tab.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
             assert faults(tab) == [], (scheme, size)
-
-
-def search(tab: Tab) -> None:
-    """Open the search and wait for an answer."""
-    tab.keyboard.press("/")
-    tab.keyboard.type("parallel universe")
-    tab.locator("dialog a", has_text="parallel universe").first.wait_for()
-
-
-def suggest(tab: Tab) -> None:
-    """Open the dialog for a note of one's own on the first words of the text."""
-    tab.evaluate("getSelection().selectAllChildren(document.querySelector('.v-body p'))")
-    tab.get_by_role("button", name="Suggest a note").first.click()
-    tab.locator("dialog[open]").wait_for()
 
 
 def define(tab: Tab) -> None:

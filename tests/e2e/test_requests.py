@@ -1,14 +1,13 @@
 """No page of any kind asks anything of another site: served or opened from its folder, and whatever is opened on it."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
+from tests.e2e.hosts import hosted
+from tests.e2e.openers import search, suggest
 from tests.e2e.tabs import KINDS, MORE, opened
 
 ADDRESSES = (*(f"{kind}.html" for kind in KINDS), *MORE)
@@ -19,29 +18,11 @@ ARTICLE = "articles/bombings-end-syria-ceasefire.html"
 FOLDERS = ("articles", "events", "glossary", "removed", "compare", "raw")
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder and writes no log; the icon that browsers ask for beside a plain text is there and empty."""
-
-    def do_GET(self) -> None:
-        if self.path != "/favicon.ico":
-            return super().do_GET()
-        self.send_response(204)
-        self.end_headers()
-        return None
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def served(site: Path) -> Iterator[str]:
     """Serve the site on this machine."""
-    handler = functools.partial(_Quiet, directory=site)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with hosted(site) as address:
+        yield address.rstrip("/")
 
 
 @pytest.fixture(params=["http", "file"])
@@ -71,18 +52,6 @@ def test_a_page_asks_nothing_of_another_site(address: str, browser: Browser, bas
     with opened(browser) as tab:
         tab.goto(f"{base}/{address}", wait_until="networkidle")
         assert tab.evaluate("document.readyState") == "complete"
-
-
-def search(tab: Tab) -> None:
-    tab.keyboard.press("/")
-    tab.keyboard.type("parallel universe")
-    tab.locator("dialog a", has_text="parallel universe").first.wait_for()
-
-
-def suggest(tab: Tab) -> None:
-    tab.evaluate("getSelection().selectAllChildren(document.querySelector('.v-body p'))")
-    tab.get_by_role("button", name="Suggest a note").first.click()
-    tab.locator("dialog[open]").wait_for()
 
 
 def preview(tab: Tab) -> None:
