@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from variorum.clean.sieve import Sieve
 
 PICTURE = "image|photo(?:graph)?|picture|foto|bild|crédit|credit|copyright"
 # "Image courtesy of …", "Photo: …", "(Reuters)" at the end, "AP/…".
@@ -12,11 +14,6 @@ CREDIT = re.compile(
     r"|\((?:AP|AFP|Reuters|EPA|dpa|Getty)[^)]*\)$|(?:AP|AFP|Reuters|EPA|Getty Images)/\w)",
     re.IGNORECASE,
 )
-# A line that CREDIT finds has one of these in it: to look for them first costs less.
-CLUES = (
-    *("image", "oto", "pictur", "bild", "dit", "copyright", "courtesy"),
-    *("(ap", "ap/", "afp", "reuters", "getty", "(epa", "epa/", "(dpa"),
-)
 LONGEST_CAPTION = 60
 # Lines above the prose in which a picture of the article may stand.
 FARTHEST_CAPTION = 12
@@ -25,8 +22,12 @@ FARTHEST_CAPTION = 12
 @lru_cache(maxsize=1 << 16)
 def names_source(text: str) -> bool:
     """Tell whether a line names the source of a picture; remembered, as short lines are repeated."""
-    low = text.casefold()
-    return any(clue in low for clue in CLUES) and CREDIT.search(text) is not None
+    return bool(_sieve().passing(text)) and CREDIT.search(text) is not None
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve([CREDIT.pattern], anywhere=True)
 
 
 def credited(plains: Sequence[str], words: Sequence[int]) -> list[int]:

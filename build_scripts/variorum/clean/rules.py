@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from variorum.clean.initials import alternatives, initial, initials
+from variorum.clean.sieve import Sieve
 from variorum.model import Role
 
 Zone = Literal["above", "head", "inside", "tail"]
@@ -86,23 +86,13 @@ def kinds(plain_line: str) -> tuple[Rule, ...]:
     """Return the phrase rules that take a line, in their order; remembered, as furniture is repeated."""
     if not plain_line or len(plain_line) > LONGEST:
         return ()
-    phrases = _phrases_from(initial(plain_line))
-    if phrases is None or not phrases.fullmatch(plain_line):
-        return ()
-    return tuple(rule for rule in phrase_rules() if rule.takes(plain_line))
+    rules = phrase_rules()
+    return tuple(rules[k] for k in _sieve().passing(plain_line) if rules[k].takes(plain_line))
 
 
 @cache
-def _phrases_from(character: str) -> re.Pattern[str] | None:
-    """Return all phrases a line with this first character may be, as one pattern."""
-    found = [p for p, first in _initials() if first is None or character in first]
-    return re.compile("|".join(f"(?:{p})" for p in found), re.IGNORECASE) if found else None
-
-
-@cache
-def _initials() -> tuple[tuple[str, frozenset[str] | None], ...]:
-    phrases = (p for rule in _data()["rule"] for pattern in rule["patterns"] for p in alternatives(pattern))
-    return tuple((p, initials(p)) for p in phrases)
+def _sieve() -> Sieve:
+    return Sieve(rule.pattern.pattern for rule in phrase_rules())
 
 
 @cache
