@@ -65,6 +65,16 @@ def test_a_page_is_plain_where_it_has_no_class_but_ours(html: str, plain: bool) 
     assert material.plain(html) is plain
 
 
+def test_code_is_mere_text_unless_lines_of_it_are_marked() -> None:
+    line = '<span class="k">if</span> a &lt; b:\n'
+    code = f'<div class="language-py highlight"><pre><span></span><code>{line}</code></pre></div>'
+    bare = '<pre><code tabindex="0">if a &lt; b:\n</code></pre>'
+    assert material.unlit(f"<p>a</p>{code}<p>b</p>{code}") == f"<p>a</p>{bare}<p>b</p>{bare}"
+    assert material.plain(material.unlit(code))
+    marked = code.replace('class="k"', 'class="hll"')
+    assert material.unlit(marked) == marked
+
+
 def test_the_colours_of_a_palette_are_those_it_names() -> None:
     assert material.colours(None) == {"default", "indigo"}
     assert material.colours({"scheme": "slate", "primary": "deep purple"}) == {

@@ -27,6 +27,8 @@ PART, WHOLE = "material.css", "material-whole.css"
 GROUPS = ("media", "supports", "layer", "container")
 COLOURS = ("data-md-color-scheme", "data-md-color-primary", "data-md-color-accent")
 CLASSES_OF = re.compile(r"""<[a-z][^<>]*?\sclass=["']?([^"'>]*)""")
+CODE = re.compile(r'<div class="(?:language-[\w+#-]+ )?highlight"><pre>(?!.*?class="hll")(.*?)</pre></div>', re.DOTALL)
+SPAN = re.compile(r"</?span[^>]*>")
 CHARSET = re.compile(r'@charset "[^"]*";|/\*# sourceMappingURL=.*?\*/')
 
 
@@ -49,6 +51,17 @@ def colours(palette: object) -> set[str]:
 def plain(html: str) -> bool:
     """Tell whether a page's HTML has no element that Material's components or script are for."""
     return all(name.startswith("v-") for found in CLASSES_OF.findall(html) for name in found.split())
+
+
+def unlit(html: str) -> str:
+    """Return a page's HTML with its blocks of code as mere text, which needs nothing of Material; lines that are marked
+    stay. No colour is lost: those of Material are too pale for our paper, and not used."""
+    return CODE.sub(_unlit, html)
+
+
+def _unlit(block: re.Match[str]) -> str:
+    code = SPAN.sub("", block[1]).replace("<code>", '<code tabindex="0">', 1)  # it scrolls, by keyboard too
+    return f"<pre>{code}</pre>"
 
 
 def needed(sheet: str, colours: Collection[str]) -> str:
