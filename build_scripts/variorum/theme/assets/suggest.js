@@ -7,7 +7,7 @@
   const texts = article ? [...article.querySelectorAll(".v-text")] : [];
   if (!texts.length) return;
 
-  const { gettext: _, ngettext, fill: say } = window.variorum;
+  const { gettext: _, ngettext, fill: say, recall, remember, toClipboard } = window.variorum;
   const words = {
     open: _("Suggest a note"),
     title: _("Suggest a note"),
@@ -54,13 +54,7 @@
   const key = `v-draft:${article.dataset.vArticle}`;
   const host = JSON.parse(document.querySelector("[data-v-host]")?.dataset.vHost || "null");
 
-  const make = (tag, name, attributes = {}, ...content) => {
-    const element = document.createElement(tag);
-    if (name) element.className = `v-suggest__${name}`;
-    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
-    element.append(...content);
-    return element;
-  };
+  const make = (tag, name, ...more) => window.variorum.make(tag, name && `v-suggest__${name}`, ...more);
 
   /* The text: what the page shows of an article is its cleaned text, character for character. */
 
@@ -205,14 +199,8 @@
 
   let draft = null;
 
-  const keep = () => {
-    try {
-      if (draft) localStorage.setItem(key, JSON.stringify(draft));
-      else localStorage.removeItem(key);
-      return true;
-    } catch { return false; } // private windows and some folders keep nothing
-  };
-  const kept = () => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
+  const keep = () => remember(key, draft && JSON.stringify(draft));
+  const kept = () => { try { return JSON.parse(recall(key)); } catch { return null; } };
 
   const show = () => {
     Object.assign(draft, { kind: kind.value, by: by.value, body: body.value });
@@ -240,15 +228,7 @@
     send.textContent = say(there.filled ? words.host : words.paste, { host: host.name });
   };
 
-  const toClipboard = async () => {
-    try {
-      await navigator.clipboard.writeText(file(draft));
-      return true;
-    } catch {
-      getSelection().selectAllChildren(source);
-      return document.execCommand("copy"); // a folder is no secure context: only the old way is left
-    }
-  };
+  const copyFile = () => toClipboard(file(draft), () => getSelection().selectAllChildren(source));
 
   let last = null; // the newest selection in the text: a click on a button may end it
   let opener;
@@ -306,12 +286,12 @@
   dialog.addEventListener("close", () => { offer(); opener?.focus(); });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   copy.addEventListener("click", async () => {
-    state.textContent = (await toClipboard()) ? words.copied : words.refused;
+    state.textContent = (await copyFile()) ? words.copied : words.refused;
   });
   send.addEventListener("click", (event) => {
     if (!send.hasAttribute("href")) return event.preventDefault();
     if (address(draft).filled) return;
-    toClipboard();
+    copyFile();
     state.textContent = say(words.pasteHint, { host: host.name });
   });
   discard.addEventListener("click", () => { draft = null; keep(); dialog.close(); });
