@@ -1,10 +1,13 @@
 """The whole edition as one page: every word and note there, every link and id right, nothing that runs or asks."""
 
+import base64
 import re
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from lxml import html
 from markupsafe import Markup
@@ -144,5 +147,7 @@ def test_the_command_writes_a_new_file_that_stands_alone(tmp_path: Path, capsys:
     page = target.read_text(encoding="utf-8")
     assert opened(page).xpath("//link") == []
     assert set(re.findall(r"url\(\"?([a-z]*)", page)) == {"data"}
+    serif = base64.b64decode(re.findall(r"base64,([^\"]+)", page)[0])
+    assert {ord("ğ"), ord("ö")} <= set(TTFont(BytesIO(serif)).getBestCmap())  # Erdoğan, Todenhöfer
     assert main(["-C", str(ROOT), "export", str(target), "--paper"]) == 2
     assert target.read_text(encoding="utf-8") == page

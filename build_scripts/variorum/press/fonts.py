@@ -40,7 +40,7 @@ FACES = (
 BASIC = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0«»·×¶‘’“”–—…←↑→↓−")
 # What the faces have letters of, besides: Latin, Greek, Cyrillic, and signs among them.
 COVERED = re.compile("[\u00a0-\u052f\u1e00-\u1fff\u2010-\u2193\u2212]")
-# A letter that at least one of so many pages has stands in the sheet that all pages load.
+# A letter that at least one of so many pages has, and two, stands in the sheet that all pages load.
 COMMON = 50
 # Of the typographic features those that browsers apply by themselves, and the figures our style sheets ask for.
 FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "onum"]
@@ -56,7 +56,7 @@ def letters(html: str) -> set[str]:
 def common(pages: Collection[str], frame: str = "") -> frozenset[str]:
     """Return the letters that many of the pages have; `frame` is what all of them have."""
     found = Counter(letter for page in pages for letter in letters(page))
-    many = {letter for letter, number in found.items() if number * COMMON >= len(pages)}
+    many = {letter for letter, number in found.items() if number > 1 and number * COMMON >= len(pages)}
     return BASIC | letters(frame) | many
 
 

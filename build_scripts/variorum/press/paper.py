@@ -56,7 +56,7 @@ def write(site: Path, edition: Edition, changed: str, language: Language = ENGLI
 def alone(edition: Edition, changed: str, cache: Path, language: Language = ENGLISH) -> bytes:
     """Return the page with its fonts in it, of an edition of any size; made fonts are taken from `cache`."""
     page = render(edition, changed, language)
-    faces = fonts.embedded(cache, fonts.common([page]))
+    faces = fonts.embedded(cache, fonts.BASIC | fonts.letters(page))
     return page.replace(LINKED, f"<style>\n{faces}</style>", 1).encode("utf-8")
 
 

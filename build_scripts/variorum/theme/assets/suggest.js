@@ -59,20 +59,13 @@
   /* The text: what the page shows of an article is its cleaned text, character for character. */
 
   const whole = texts.map((each) => each.textContent).join("");
-  const before = (node, offset) => {
-    let sum = 0;
-    for (const text of texts) {
-      if (text.contains(node)) {
-        const range = document.createRange();
-        range.setStart(text, 0);
-        range.setEnd(node, offset);
-        return sum + range.toString().length;
-      }
-      if (text.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING) return sum;
-      sum += text.textContent.length;
-    }
-    return sum;
-  };
+  const before = (node, offset) => texts.reduce((sum, text) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const side = range.comparePoint(node, offset);
+    if (side === 0) range.setEnd(node, offset);
+    return side < 0 ? sum : sum + range.toString().length;
+  }, 0);
 
   const selected = () => {
     const selection = getSelection();
@@ -101,8 +94,7 @@
   const target = ({ start, end }) => {
     const quote = whole.slice(start, end);
     const times = count(fold(quote).trim());
-    if (times < 2) return { quote, before: "", after: "", times, alone: times === 1 };
-    for (let reach = CONTEXT; reach <= MOST; reach *= 2) {
+    for (let reach = 0; reach <= MOST; reach = reach * 2 || CONTEXT) {
       const [left, right] = [whole.slice(Math.max(0, start - reach), start), whole.slice(end, end + reach)];
       if (count(fold(left + quote + right).trim()) === 1) return { quote, before: left, after: right, times, alone: true };
     }
