@@ -283,6 +283,35 @@ def test_a_language_of_any_form_does_not_stop_the_search(
     assert (build_site(root) / "pagefind").is_dir()
 
 
+CODE = "# Code\n\n~~~python\nif a < b: return\n~~~\n"
+
+
+@pytest.mark.parametrize("buttons", [False, True])
+def test_code_needs_all_of_material_only_for_its_buttons(
+    buttons: bool, make_edition: MakeEdition, build_site: BuildSite
+) -> None:
+    theme = "name: material, features: [content.code.copy]" if buttons else "name: material"
+    yml = SETTINGS.replace("name: material", theme).replace("tables,", "tables, pymdownx.superfences,")
+    site = build_site(make_edition({"seeds/a.txt": PROSE, "docs/about/code.md": CODE, "mkdocs.yml": yml}))
+    pages = [(site / path).read_text(encoding="utf-8") for path in ("about/code.html", "articles/a.html")]
+    assert ["material-whole.css" in page for page in pages] == [buttons, False]
+    assert ('<pre><code tabindex="0">if a &lt; b: return\n</code></pre>' in pages[0]) is not buttons
+    assert ('<div class="language-python highlight">' in pages[0] or '<div class="highlight">' in pages[0]) is buttons
+
+
+def test_letters_that_one_page_has_are_a_file_that_this_page_asks_for(
+    make_edition: MakeEdition, build_site: BuildSite
+) -> None:
+    about = {"docs/about/one.md": "# One\n\nŁódź, Журнал\n", "docs/about/two.md": "# Two\n\nŁódź\n"}
+    site = build_site(make_edition({"seeds/a.txt": f"{PROSE} The café was shut.", **about}))
+    sheet = (site / "assets" / "fonts" / "fonts.css").read_text(encoding="utf-8")
+    assert f"U+{ord('Ж'):X}" in sheet
+    assert f"U+{ord('é'):X}" not in sheet  # the article, what was removed of it and lists have it
+    asking = {path.relative_to(site).as_posix() for path in site.rglob("*.html") if "-rare.woff2" in path.read_text()}
+    assert "about/one.html" in asking
+    assert "articles/a.html" not in asking
+
+
 def test_another_theme_is_refused(make_edition: MakeEdition, build_site: BuildSite) -> None:
     yml = SETTINGS.replace("name: material", "name: readthedocs")
     with pytest.raises(ContentError, match="theme: name: material"):

@@ -82,7 +82,10 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
     language = ENGLISH
     alone = True  # whether no page asks anything of another site
     own = False  # whether the edition has style sheets or scripts of its own, which may ask for anything of Material's
+    unlit = True  # whether code is mere text: no sheet of the edition colours it, and nobody asks for buttons at it
     feeds: list[tuple[str, str]]  # the paths of the feeds there are, each with what is in it
+    common: frozenset[str]  # the letters that the sheet of the faces has in itself
+    rare: set[str]  # and those that only a few pages have
     about = False  # whether there is a page on the edition itself
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -95,7 +98,9 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             found, remedy = f"theme: name: {config.theme.name}", "write so, or use `variorum export` for other themes"
             raise ContentError("mkdocs.yml", 0, 0, found, "theme: name: material, which the pages are made for", remedy)
         self._tell_of_requests(config)
+        buttons = [name for name in config.theme.get("features") or () if str(name).startswith("content.code.")]
         self.own = bool(config.extra_css or config.extra_javascript)
+        self.unlit = not self.own and not buttons
         self.language = _language(config, self.given)
         root = Path(config.config_file_path).parent
         docs = Path(config.docs_dir)
@@ -111,6 +116,8 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             self.feeds = [(path, gettext(name)) for path, name in feeds.whole(self.made)]
         self.pages = {page.path: page for page in all_ if not page.onto}
         self.additions = {page.path: page for page in all_ if page.onto}
+        frame = f"{config.site_name} {config.copyright} {config.nav}"
+        self.common, self.rare = fonts.common([str(page.html) for page in all_], frame), set()
         config.theme.dirs.insert(0, str(THEME))
         self.progress.begin("Writing pages", len(self.pages))
         return config
@@ -162,6 +169,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             return str(made.html)
         numbers = count(1)
         html = TABLE.sub(lambda table: self._scrolled(next(numbers), table[1]), html)
+        html = material.unlit(html) if self.unlit else html
         return html + str(self.additions[path].html) if path in self.additions else html
 
     def _scrolled(self, number: int, table: str) -> str:
@@ -204,6 +212,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
     def _context(self, path: str, html: str = "") -> dict[str, Any]:
         page, addition = self.pages.get(path), self.additions.get(path)
         made = page or addition
+        self.rare |= fonts.letters(html) - self.common
         return {
             "version": version("variorum"),
             "page": _Shown(page) if page else None,
@@ -212,7 +221,7 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
             "feeds": self.feeds,
             "alone": self.alone,
             "host": self._host(),
-            "fonts": fonts.used(html, slanted=page is not None and page.kind in SLANTED),
+            "fonts": fonts.used(html, self.common, slanted=page is not None and page.kind in SLANTED),
             "plain": not self.own and material.plain(html),
         }
 
@@ -228,7 +237,8 @@ class VariorumPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] # t
         """Add what pages need besides themselves: fonts, seeds as received, schemas, the search index."""
         site = Path(config.site_dir)
         self.progress.begin("Fonts, seeds and the index for the search")
-        fonts.write(site / "assets" / "fonts", Path(config.config_file_path).parent / ".cache" / "fonts")
+        cache = Path(config.config_file_path).parent / ".cache" / "fonts"
+        fonts.write(site / "assets" / "fonts", cache, self.common, self.rare)
         material.write(site, material.colours(config.theme.get("palette")))
         raw.write(site, self.made, Path(config.config_file_path).parent)
         schemas.write(site)

@@ -1,5 +1,6 @@
 """An export is built by ProperDocs, with the extensions a typical site enables and without our plugin."""
 
+import base64
 import os
 import re
 import shutil
@@ -8,19 +9,21 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
+from fontTools.ttLib import TTFont
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from variorum import cli, edition, read
 from variorum.errors import ContentError
 from variorum.model import Article, Edition, Evidence, Fact, Override, Position, Record, Seed, Sources
-from variorum.press import export
+from variorum.press import export, fonts
 from variorum.read.settings import load
 
 MADE = Path(__file__).parents[2]
@@ -296,9 +299,11 @@ def test_every_link_of_the_built_site_leads_somewhere(hostile: Built) -> None:
 def test_the_style_sheets_and_their_fonts_are_there(hostile: Built) -> None:
     sheet = hostile.site / "assets" / "fonts" / "fonts.css"
     names = re.findall(r'url\("([^"]+)"\)', sheet.read_text(encoding="utf-8"))
-    files = [name for name in names if not name.startswith("data:font/woff2;base64,")]
-    assert 0 < len(files) < len(names)
-    assert all((sheet.parent / name).is_file() for name in files)
+    assert len(names) == len(fonts.FACES)
+    assert all(name.startswith("data:font/woff2;base64,") for name in names)
+    letters = set(map(chr, TTFont(BytesIO(base64.b64decode(names[0].partition(",")[2]))).getBestCmap()))
+    assert {"é", "\u0301"} <= letters
+    assert not letters & {"ĸ", "Җ"}
     assert (hostile.site / "assets" / "export.css").is_file()
 
 

@@ -1,10 +1,13 @@
 """The whole edition as one page: every word and note there, every link and id right, nothing that runs or asks."""
 
+import base64
 import re
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from lxml import html
 from markupsafe import Markup
@@ -44,8 +47,8 @@ def whole() -> Edition:
 
 @pytest.fixture(scope="module")
 def tree(whole: Edition) -> html.HtmlElement:
-    page = paper.render(whole, WHEN, paper.LINKED)
-    assert page == paper.render(seeds(), WHEN, paper.LINKED), "the same edition, the same page"
+    page = paper.render(whole, WHEN)
+    assert page == paper.render(seeds(), WHEN), "the same edition, the same page"
     return opened(page)
 
 
@@ -93,7 +96,7 @@ def test_the_title_page_says_what_it_is_and_of_when(whole: Edition, tree: html.H
     assert f"{len(whole.articles)} articles" in title.text_content()
     assert "Last changed on 6 May 2024." in title.text_content()
     assert len(tree.xpath("//h1")) == 1
-    unknown = opened(paper.render(whole, "", paper.LINKED))
+    unknown = opened(paper.render(whole, ""))
     assert "Last changed" not in unknown.text_content()
 
 
@@ -101,7 +104,7 @@ def test_the_title_page_says_what_it_is_and_of_when(whole: Edition, tree: html.H
 @given(texts, texts)
 def test_hostile_words_stay_words(title: str, said: str) -> None:
     facts = {name: (value, "stated") for name, value in (("title", title), ("author", said), ("outlet", said))}
-    page = paper.render(made(facts, said=said, lang="x y"), WHEN, paper.LINKED)  # type: ignore[arg-type] # a literal
+    page = paper.render(made(facts, said=said, lang="x y"), WHEN)  # type: ignore[arg-type] # a literal
     tree = opened(page)
     assert tree.xpath("//b[not(ancestor::caption)]") == []
     assert len(tree.xpath("//style")) == 1
@@ -117,7 +120,7 @@ def test_a_title_that_runs_along_the_top_ends_no_string(title: str) -> None:
 def test_a_page_in_arabic_runs_from_right_to_left(whole: Edition) -> None:
     arabic = find("ar")
     assert arabic
-    tree = opened(paper.render(whole, WHEN, paper.LINKED, arabic))
+    tree = opened(paper.render(whole, WHEN, arabic))
     assert (tree.get("lang"), tree.get("dir")) == ("ar", "rtl")
     assert {section.get("dir") for section in tree.xpath("//section[starts-with(@id, 'article-')]")} == {"ltr"}
     assert tree.xpath("//section[@id='events']/@dir") == ["rtl"]
@@ -144,5 +147,7 @@ def test_the_command_writes_a_new_file_that_stands_alone(tmp_path: Path, capsys:
     page = target.read_text(encoding="utf-8")
     assert opened(page).xpath("//link") == []
     assert set(re.findall(r"url\(\"?([a-z]*)", page)) == {"data"}
+    serif = base64.b64decode(re.findall(r"base64,([^\"]+)", page)[0])
+    assert {ord("ğ"), ord("ö")} <= set(TTFont(BytesIO(serif)).getBestCmap())  # Erdoğan, Todenhöfer
     assert main(["-C", str(ROOT), "export", str(target), "--paper"]) == 2
     assert target.read_text(encoding="utf-8") == page

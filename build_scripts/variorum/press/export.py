@@ -122,7 +122,8 @@ def _fill(folder: Path, made: Sequence[Page], edition: Edition, at: Settings) ->
         _copy(path, docs / path.relative_to(at.docs))
     for page in made:
         _write(page, docs)
-    fonts.write(docs / "assets" / "fonts", at.root / ".cache" / "fonts")
+    texts = (path.read_text(encoding="utf-8", errors="replace") for path in docs.rglob("*.md"))
+    fonts.write(docs / "assets" / "fonts", at.root / ".cache" / "fonts", fonts.BASIC.union(*map(fonts.letters, texts)))
     _copy(STYLE, docs / "assets" / STYLE.name)
     raw.write(docs, edition, at.root)
     attachments.write(docs, edition)

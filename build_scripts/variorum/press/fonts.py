@@ -5,9 +5,10 @@ import hashlib
 import os
 import re
 import shutil
-import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
+from html import unescape
 from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
@@ -35,117 +36,112 @@ FACES = (
     Face("Source Sans", "font_source_sans_pro", "SourceSansPro-Regular.ttf", 400),
     Face("Source Sans", "font_source_sans_pro", "SourceSansPro-Semibold.ttf", 600),
 )
-LATIN = "latin"
-# A browser loads a file only when the page has a character of its range.
-RANGES = {
-    LATIN: (
-        (0x20, 0x7E),
-        (0xA0, 0xFF),
-        (0x2010, 0x2027),
-        (0x2030, 0x203A),
-        (0x20AC, 0x20AC),
-        (0x2190, 0x2193),
-        (0x2212, 0x2212),
-    ),
-    "extended": ((0x100, 0x24F), (0x1E00, 0x1EFF)),
-    "more": ((0x300, 0x36F), (0x370, 0x52F), (0x1F00, 0x1FFF), (0x2070, 0x209F), (0x2100, 0x218F)),
-}
-IN_RANGE = {
-    name: re.compile(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in RANGES[name])}]") for name in RANGES if name != LATIN
-}
+# Signs that pages, style sheets and scripts have in any language; ASCII and these are in every site's sheet.
+BASIC = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0«»·×¶‘’“”–—…←↑→↓−")
+# What the faces have letters of, besides: Latin, Greek, Cyrillic, and signs among them.
+COVERED = re.compile("[\u00a0-\u052f\u1e00-\u1fff\u2010-\u2193\u2212]")
+# A letter that at least one of so many pages has, and two, stands in the sheet that all pages load.
+COMMON = 50
 # Of the typographic features those that browsers apply by themselves, and the figures our style sheets ask for.
-FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "onum", "lnum", "pnum", "tnum"]
+FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "onum"]
 # What is set in italics without a style sheet's help.
 SLANTED = re.compile(r"<(?:em|i|cite)\b")
 
 
-def used(html: str, slanted: bool = False) -> list[str]:
-    """Return the files beyond Latin letters that a page of this HTML shows itself with, to be asked for early.
+def letters(html: str) -> set[str]:
+    """Return the letters beyond ASCII that a page has, and the faces may have."""
+    return set(COVERED.findall(unescape(html)))
+
+
+def common(pages: Collection[str], frame: str = "") -> frozenset[str]:
+    """Return the letters that many of the pages have; `frame` is what all of them have."""
+    found = Counter(letter for page in pages for letter in letters(page))
+    many = {letter for letter, number in found.items() if number > 1 and number * COMMON >= len(pages)}
+    return BASIC | letters(frame) | many
+
+
+def used(html: str, known: Collection[str], slanted: bool = False) -> list[str]:
+    """Return the files of rare letters, those not `known`, that a page shows itself with, to be asked for early.
 
     A face that comes later than the first sight of a page is not used on it (`font-display: optional`), since it would
     move what is being read. `slanted`: whether the style sheets set something of the page in italics.
     """
-    faces = [face for face in FACES if face.style == "normal" or slanted or SLANTED.search(html)]
-    return [_file(face, name) for name in IN_RANGE if IN_RANGE[name].search(html) for face in faces]
+    if letters(html) <= set(known):
+        return []
+    return [_file(face) for face in FACES if face.style == "normal" or slanted or SLANTED.search(html)]
 
 
-URL = re.compile(r"""url\("([\w-]+\.woff2)"\)""")
-
-
-def write(folder: Path, cache: Path) -> None:
+def write(folder: Path, cache: Path, known: Collection[str], rare: Collection[str] = ()) -> None:
     """Write the style sheet and the font files into `folder`; what was made before is taken from `cache`.
 
-    Latin letters stand in the sheet itself: as files they come too late for a page on a busy machine, or opened from a
-    folder, which then shows some of its words in one face and some in another.
+    The letters that are `known` stand in the sheet itself: as files they come too late for a page on a busy machine, or
+    opened from a folder, which then shows some of its words in one face and some in another.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    rules = [_rule(face, name, _write(face, name, folder, cache)) for face in FACES for name in RANGES]
+    rules = [_inside(face, _made(face, known, cache)) for face in FACES]
+    if rare:
+        rules += [_beside(face, rare, _made(face, rare, cache), folder) for face in FACES]
     (folder / "fonts.css").write_text("\n".join(rules) + "\n", encoding="utf-8")
     for package in sorted({face.package for face in FACES}):
         licence = files(package).joinpath("files/LICENSE.txt").read_bytes()
         (folder / f"{package}.LICENSE.txt").write_bytes(licence)
 
 
-def embedded(cache: Path) -> str:
-    """Return the style sheet with the font files in it, for a page that stands alone."""
-    with tempfile.TemporaryDirectory(prefix="variorum-") as scratch:
-        folder = Path(scratch)
-        write(folder, cache)
-        sheet = (folder / "fonts.css").read_text(encoding="utf-8")
-        return URL.sub(lambda found: f"url(data:font/woff2;base64,{_encoded(folder / found[1])})", sheet)
+def embedded(cache: Path, known: Collection[str]) -> str:
+    """Return the style sheet for a page that stands alone."""
+    return "\n".join(_inside(face, _made(face, known, cache)) for face in FACES) + "\n"
 
 
-def _encoded(file: Path) -> str:
-    return base64.b64encode(file.read_bytes()).decode("ascii")
+def _inside(face: Face, made: Path) -> str:
+    encoded = base64.b64encode(made.read_bytes()).decode("ascii")
+    return _rule(face, "block", f"data:font/woff2;base64,{encoded}")
 
 
-def _write(face: Face, name: str, folder: Path, cache: Path) -> Path:
-    """Make one font file, put it into the folder unless the sheet has it in itself, and return its path."""
-    made = cache / _key(face, name)
+def _beside(face: Face, rare: Collection[str], made: Path, folder: Path) -> str:
+    shutil.copyfile(made, folder / _file(face))
+    ranges = ",".join(f"U+{ord(letter):X}" for letter in sorted(rare))
+    return _rule(face, "optional", _file(face), f";unicode-range:{ranges}")
+
+
+def _rule(face: Face, display: str, address: str, more: str = "") -> str:
+    return (
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
+        f'font-display:{display};src:url("{address}") format("woff2"){more}}}'
+    )
+
+
+def _file(face: Face) -> str:
+    return f"{Path(face.file).stem}-rare.woff2"
+
+
+def _made(face: Face, wanted: Collection[str], cache: Path) -> Path:
+    """Return the path of a font file with the letters wanted; it is made if it is not there."""
+    made = cache / _key(face, wanted)
     if not made.exists():
         cache.mkdir(parents=True, exist_ok=True)
         partial = made.with_suffix(f".{os.getpid()}.part")  # another build may make the same file
-        partial.write_bytes(_subset(face, name))
+        partial.write_bytes(_subset(face, wanted))
         partial.replace(made)
-    return made if name == LATIN else Path(shutil.copyfile(made, folder / _file(face, name)))
+    return made
 
 
-def _file(face: Face, name: str) -> str:
-    return f"{Path(face.file).stem}-{name}.woff2"
-
-
-def _key(face: Face, name: str) -> str:
+def _key(face: Face, wanted: Collection[str]) -> str:
     """Return the name of a made file in the cache, which changes with all that it is made of."""
-    parts = (face, RANGES[name], FEATURES, version(face.package.replace("_", "-")), version("fonttools"))
+    parts = (face, sorted(wanted), FEATURES, version(face.package.replace("_", "-")), version("fonttools"))
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:24] + ".woff2"
 
 
-def _subset(face: Face, name: str) -> bytes:
-    """Return the characters of a range as WOFF2, without hints: today's screens and browsers do without them."""
+def _subset(face: Face, wanted: Collection[str]) -> bytes:
+    """Return the letters wanted as WOFF2, without hints: today's screens and browsers do without them."""
     options = Options()
     options.flavor, options.layout_features, options.hinting = "woff2", FEATURES, False
     options.notdef_outline, options.recalc_timestamp = True, False
     with files(face.package).joinpath(f"files/{face.file}").open("rb") as file:
         font = TTFont(BytesIO(file.read()), recalcTimestamp=False)
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=list(_characters(name)))
+    subsetter.populate(unicodes=[ord(letter) for letter in wanted])
     subsetter.subset(font)
     font.flavor = "woff2"
     out = BytesIO()
     font.save(out)
     return out.getvalue()
-
-
-def _characters(name: str) -> Iterator[int]:
-    for first, last in RANGES[name]:
-        yield from range(first, last + 1)
-
-
-def _rule(face: Face, name: str, file: Path) -> str:
-    inside = name == LATIN
-    source = f"data:font/woff2;base64,{_encoded(file)}" if inside else file.name
-    ranges = ",".join(f"U+{a:X}-{b:X}" if a != b else f"U+{a:X}" for a, b in RANGES[name])
-    return (
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
-        f'font-display:{"block" if inside else "optional"};src:url("{source}") format("woff2");unicode-range:{ranges}}}'
-    )

@@ -27,6 +27,9 @@ PART, WHOLE = "material.css", "material-whole.css"
 GROUPS = ("media", "supports", "layer", "container")
 COLOURS = ("data-md-color-scheme", "data-md-color-primary", "data-md-color-accent")
 CLASSES_OF = re.compile(r"""<[a-z][^<>]*?\sclass=["']?([^"'>]*)""")
+CODE = re.compile(r'<div class="(?:language-[\w+#-]+ )?highlight"><pre>(?!.*?class="hll")(.*?)</pre></div>', re.DOTALL)
+SPAN = re.compile(r"</?span[^>]*>")
+VARIABLE = re.compile(r"var\((--[\w-]+)")
 CHARSET = re.compile(r'@charset "[^"]*";|/\*# sourceMappingURL=.*?\*/')
 
 
@@ -34,8 +37,9 @@ def write(site: Path, colours: Collection[str]) -> None:
     """Write both sheets into the site's assets/; `colours` are the names of schemes and colours that its pages use."""
     found = [path for pattern in SHEETS for path in sorted((site / ASSETS / "stylesheets").glob(pattern))]
     sheets = [path.read_text(encoding="utf-8") for path in found]
-    for name, parts in ((WHOLE, sheets), (PART, [needed(sheet, colours) for sheet in sheets])):
-        text = "\n".join(CHARSET.sub("", part) for part in parts)
+    ours = "".join(path.read_text(encoding="utf-8") for path in sorted((site / ASSETS).glob("*.css")))
+    whole = "\n".join(CHARSET.sub("", sheet) for sheet in sheets)
+    for name, text in ((PART, spare(whole, colours, ours)), (WHOLE, whole)):
         (site / ASSETS / name).write_text(f"@layer material {{\n{text}\n}}\n", encoding="utf-8")
 
 
@@ -47,35 +51,56 @@ def colours(palette: object) -> set[str]:
 
 
 def plain(html: str) -> bool:
-    """Tell whether a page's HTML has no element that Material's components or script are for."""
-    return all(name.startswith("v-") for found in CLASSES_OF.findall(html) for name in found.split())
+    """Tell whether a page's HTML has no element that Material's components or script are for, and no colour of its."""
+    names = (name for found in CLASSES_OF.findall(html) for name in found.split())
+    return "var(--md-" not in html and all(name.startswith("v-") for name in names)
 
 
-def needed(sheet: str, colours: Collection[str]) -> str:
-    """Return the rules of a style sheet that apply to elements of CLASSES or of none, a rule a line."""
-    return "\n".join(_rules(parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), colours))
+def unlit(html: str) -> str:
+    """Return a page's HTML with its blocks of code as mere text, which needs nothing of Material; lines that are marked
+    stay. No colour is lost: those of Material are too pale for our paper, and not used."""
+    return CODE.sub(_unlit, html)
 
 
-def _rules(rules: Iterable[Node], colours: Collection[str]) -> Iterator[str]:
+def _unlit(block: re.Match[str]) -> str:
+    code = SPAN.sub("", block[1]).replace("<code>", '<code tabindex="0">', 1)  # it scrolls, by keyboard too
+    return f"<pre>{code}</pre>"
+
+
+def spare(sheet: str, colours: Collection[str], others: str = "") -> str:
+    """Return what `needed` does, without the variables that neither its rules nor other sheets ask for."""
+    less = needed(sheet, colours, set(VARIABLE.findall(sheet + others)))
+    return less if less == sheet else spare(less, colours, others)  # a variable that is gone may have asked for another
+
+
+def needed(sheet: str, colours: Collection[str], variables: Collection[str] | None = None) -> str:
+    """Return the rules of a style sheet that apply to elements of CLASSES or of none, a rule a line; of variables all,
+    unless those that are needed are named."""
+    rules = parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    return "\n".join(_rules(rules, colours, variables))
+
+
+def _rules(rules: Iterable[Node], colours: Collection[str], variables: Collection[str] | None) -> Iterator[str]:
     """Yield what is needed of rules; of the at-rules only those that hold others, so no faces and no animations."""
     for rule in rules:
         if rule.type == "qualified-rule":
             wanted = (each for each in _selectors(rule.prelude) if _applies(each, colours))
             selectors = ",".join(serialize(each).strip() for each in wanted)
-            declared = ";".join(_declarations(rule.content))
+            declared = ";".join(_declarations(rule.content, variables))
             if selectors and declared:
                 yield f"{selectors}{{{declared}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword in GROUPS and rule.content is not None:
-            inner = "\n".join(_rules(parse_rule_list(rule.content, True, True), colours))
+            inner = "\n".join(_rules(parse_rule_list(rule.content, True, True), colours, variables))
             if inner:
                 yield f"@{rule.at_keyword}{serialize(rule.prelude)}{{\n{inner}\n}}"
 
 
-def _declarations(content: Sequence[Node]) -> Iterator[str]:
+def _declarations(content: Sequence[Node], variables: Collection[str] | None) -> Iterator[str]:
     """Yield declarations; not those of pictures in variables, which are most of the sheet and for other elements."""
     for found in parse_blocks_contents(content, True, True):
-        picture = found.type == "declaration" and found.name.startswith("--md-") and _is_picture(found.value)
-        if found.type == "declaration" and not picture:
+        if found.type != "declaration" or (found.name.startswith("--md-") and _is_picture(found.value)):
+            continue
+        if variables is None or not found.name.startswith("--") or found.name in variables:
             yield found.serialize()
 
 

@@ -50,16 +50,17 @@ PAGE = """\
 def write(site: Path, edition: Edition, changed: str, language: Language = ENGLISH) -> None:
     """Write the page into a site, beside its fonts, unless it is too large to be in every site."""
     if fits(edition):
-        site.joinpath(WHOLE).write_bytes(render(edition, changed, LINKED, language, BACK).encode("utf-8"))
+        site.joinpath(WHOLE).write_bytes(render(edition, changed, language, BACK).encode("utf-8"))
 
 
 def alone(edition: Edition, changed: str, cache: Path, language: Language = ENGLISH) -> bytes:
     """Return the page with its fonts in it, of an edition of any size; made fonts are taken from `cache`."""
-    embedded = Markup("<style>\n{}\n</style>").format(Markup(fonts.embedded(cache)))  # noqa: S704 - our own style sheet
-    return render(edition, changed, embedded, language).encode("utf-8")
+    page = render(edition, changed, language)
+    faces = fonts.embedded(cache, fonts.BASIC | fonts.letters(page))
+    return page.replace(LINKED, f"<style>\n{faces}</style>", 1).encode("utf-8")
 
 
-def render(edition: Edition, changed: str, styles: Markup, language: Language = ENGLISH, back: Markup = NOWHERE) -> str:
+def render(edition: Edition, changed: str, language: Language = ENGLISH, back: Markup = NOWHERE) -> str:
     """Return the page; `changed` is when the edition was last changed (ISO 8601), "" if that is not known; `back` is
     the way back to the site it is in."""
     with speaking(language):
@@ -70,7 +71,7 @@ def render(edition: Edition, changed: str, styles: Markup, language: Language = 
             lang=language.tag,
             dir=language.direction,
             title=escape(title.title),
-            fonts=styles,
+            fonts=LINKED,
             back=back.format(title.title),
             style=files("variorum.press").joinpath(STYLE).read_text(encoding="utf-8"),
             running="".join(map(running, others)),

@@ -6,37 +6,21 @@
   const cite = document.querySelector(".v-cite");
   if (!cite) return;
 
-  const { gettext: _ } = window.variorum;
+  const { gettext: _, toClipboard } = window.variorum;
   const words = {
     copied: _("Copied."),
     refused: _("The browser did not let it be copied. It is selected: use the keys for copying."),
   };
   const said = cite.querySelector("[data-v-cited]");
 
-  const select = (element) => {
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    getSelection().removeAllRanges();
-    getSelection().addRange(range);
-  };
-
-  /* A folder may be no secure context: then only the old way is left, which takes what is selected. */
-  const copy = async (element) => {
-    try {
-      await navigator.clipboard.writeText(element.textContent.trim());
-      return true;
-    } catch {
-      select(element);
-      return document.execCommand("copy");
-    }
-  };
-
   for (const button of cite.querySelectorAll("[data-v-copies]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
       said.textContent = "";
       button.after(said);
-      said.textContent = (await copy(document.getElementById(button.dataset.vCopies))) ? words.copied : words.refused;
+      const form = document.getElementById(button.dataset.vCopies);
+      const done = await toClipboard(form.textContent.trim(), () => getSelection().selectAllChildren(form));
+      said.textContent = done ? words.copied : words.refused;
     });
   }
 

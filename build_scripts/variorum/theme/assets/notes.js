@@ -7,33 +7,20 @@
   const bar = article?.querySelector(".v-toolbar");
   if (!bar) return;
 
-  const { gettext: _ } = window.variorum;
-  const words = {
-    more: _("more"),
-    less: _("less"),
-  };
+  const { gettext: _, make, contents, recall, remember } = window.variorum;
+  const words = { more: _("more"), less: _("less") };
   const GAP = 10; // pixels between two notes in the margin
 
-  /* Storage may be refused (private windows, folders): a choice then lasts as long as the page. */
-  const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* see above */ } };
-
-  const make = (tag, name, attributes = {}, ...content) => {
-    const element = document.createElement(tag);
-    element.className = name;
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.append(...content);
-    return element;
-  };
   const tool = (name) => bar.querySelector(`[data-v-tool="${name}"]`);
   const numbers = (mark) => mark.dataset.notes.split(" ");
 
   const marks = [...article.querySelectorAll(".v-text a[data-notes]")].map((link) => ({
-    link, all: numbers(link), ends: link.dataset.ends?.split(", ") || [], href: link.getAttribute("href"), title: link.title,
+    link, all: numbers(link), ends: link.dataset.ends?.split(", ") || [], first: link.hash.replace("#note-", ""), title: link.title,
   }));
+  const linksOf = (number) => marks.filter((mark) => mark.all.includes(number)).map((mark) => mark.link);
   const notes = [...article.querySelectorAll(".v-notes > li")].map((item) => {
     const number = item.id.replace("note-", "");
-    return { number, item, kind: item.dataset.kind, links: marks.filter((m) => m.all.includes(number)).map((m) => m.link) };
+    return { number, item, kind: item.dataset.kind, links: linksOf(number) };
   }).filter((note) => note.links.length);
   const byNumber = new Map(notes.map((note) => [note.number, note]));
 
@@ -43,15 +30,11 @@
   const margin = make("div", "v-aside", { "aria-hidden": "true", lang: document.documentElement.lang });
   let active = null; // the note whose passage has the focus: it comes as near to it as it can
 
-  /* A copy without ids, which may stand but once in a page, and out of the way of the Tab key. */
+  /* A copy, out of the way of the Tab key. */
   const aside = (note) => {
-    const body = make("div", "v-aside__body");
-    const copy = note.item.cloneNode(true);
-    copy.querySelector(".v-back")?.remove();
-    for (const each of copy.querySelectorAll("[id]")) each.removeAttribute("id");
-    body.append(...copy.childNodes);
+    const body = make("div", "v-aside__body", {}, ...contents(note.item));
     const more = make("button", "v-aside__more", { type: "button" }, words.more);
-    const box = make("div", `v-aside__note v-aside__note--${note.kind}`, { "data-note": note.number, dir: getComputedStyle(document.body).direction }, body, more);
+    const box = make("div", "v-aside__note", { "data-note": note.number, dir: getComputedStyle(document.body).direction }, body, more);
     for (const each of box.querySelectorAll("a, button")) each.tabIndex = -1;
     more.addEventListener("click", () => { fold(note, !note.open); lay(); });
     box.addEventListener("pointerenter", () => light([note.number], true));
@@ -125,13 +108,13 @@
     link.addEventListener("focus", () => {
       light(numbers(link), true);
       if (!article.hasAttribute("data-v-beside")) return;
-      active = byNumber.get(link.getAttribute("href").replace("#note-", ""));
+      active = byNumber.get(link.hash.replace("#note-", ""));
       for (const note of shown()) fold(note, numbers(link).includes(note.number));
       lay();
     });
     link.addEventListener("blur", () => light(numbers(link), false));
     link.addEventListener("click", (event) => { // the note stands beside it; only the keyboard goes to the endnote
-      const plain = event.detail > 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+      const plain = event.detail > 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
       if (plain && article.hasAttribute("data-v-beside")) { event.preventDefault(); link.focus({ preventScroll: true }); }
     });
   }
@@ -141,24 +124,21 @@
   const select = tool("kinds");
   const filter = (kind) => {
     const wanted = new Set(notes.filter((note) => kind === "all" || note.kind === kind).map((note) => note.number));
-    for (const { link, all, ends, href, title } of marks) {
+    for (const { link, all, ends, first: own, title } of marks) {
       const left = all.filter((number) => wanted.has(number));
       const ending = ends.filter((number) => wanted.has(number));
-      const first = wanted.has(href.replace("#note-", "")) ? href.replace("#note-", "") : ending[0] || left[0];
-      link.classList.remove(...[...link.classList].filter((name) => name.startsWith("v-note-") && !name.startsWith("v-note--")));
+      const first = [own, ...ending, ...left].find((number) => wanted.has(number));
       const told = title.split("; ").filter((_, i) => wanted.has(all[i])).join("; "); // one part for each note
-      for (const [name, value] of [["href", `#note-${first}`], ["role", "doc-noteref"], ["title", told]]) {
-        if (first) link.setAttribute(name, value);
+      const said = { href: first && `#note-${first}`, role: first && "doc-noteref", title: first && told, "data-ends": ending.join(", ") };
+      for (const [name, value] of Object.entries(said)) {
+        if (value) link.setAttribute(name, value);
         else link.removeAttribute(name);
       }
       link.dataset.notes = left.join(" ");
+      link.className = link.className.replace(/ v-note-[a-z]+/g, "");
       if (first) link.classList.add(`v-note-${byNumber.get(first).kind}`);
-      if (ending.length) link.dataset.ends = ending.join(", ");
-      else delete link.dataset.ends;
     }
-    for (const note of notes) {
-      note.links = wanted.has(note.number) ? marks.filter((m) => m.all.includes(note.number)).map((m) => m.link) : [];
-    }
+    for (const note of notes) note.links = wanted.has(note.number) ? linksOf(note.number) : [];
     lay();
   };
 
@@ -172,7 +152,7 @@
   const step = (by) => {
     const stops = [...new Set(shown().map((note) => note.links[0]))];
     if (!stops.length) return;
-    const at = stops.indexOf(document.activeElement) >= 0 ? document.activeElement : last && seen(last) ? last : null;
+    const at = stops.includes(document.activeElement) ? document.activeElement : last && seen(last) ? last : null;
     const below = stops.findIndex((link) => link.getBoundingClientRect().top >= bar.getBoundingClientRect().bottom);
     const start = below < 0 ? stops.length : below;
     const next = at ? stops.indexOf(at) + by : by > 0 ? start : start - 1;
@@ -184,8 +164,7 @@
   const typing = (target) => target.closest?.("input, textarea, select, [contenteditable], [role='textbox']");
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if (typing(event.target) || document.querySelector("dialog[open]")) return;
-    if (event.key !== "n" && event.key !== "p") return;
+    if ((event.key !== "n" && event.key !== "p") || typing(event.target) || document.querySelector("dialog[open]")) return;
     event.preventDefault();
     step(event.key === "n" ? 1 : -1);
   });

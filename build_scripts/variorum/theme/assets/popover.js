@@ -14,7 +14,7 @@
   ];
   if (!links.length) return;
 
-  const { gettext: _ } = window.variorum;
+  const { gettext: _, contents, recall, remember } = window.variorum;
   const words = {
     close: _("Close"),
     open: _("Open {name}"),
@@ -27,17 +27,7 @@
   const GRACE = 300; // and before one closes that the pointer has left, so that it can be reached
   const EDGE = 8;
 
-  /* Storage may be refused (private windows, folders): the switch then lasts as long as the page. */
-  let off = (() => { try { return localStorage.getItem("v-popovers") === "off"; } catch { return false; } })();
-  const remember = () => { try { localStorage.setItem("v-popovers", off ? "off" : "on"); } catch { /* see above */ } };
-
-  const make = (tag, name, attributes = {}, ...content) => {
-    const element = document.createElement(tag);
-    element.className = `v-popover__${name}`;
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.append(...content);
-    return element;
-  };
+  const make = (tag, name, ...more) => window.variorum.make(tag, `v-popover__${name}`, ...more);
 
   const close = make("button", "close", { type: "button", "aria-label": words.close }, "×");
   const body = make("div", "body");
@@ -48,6 +38,7 @@
   box.classList.add("v-popover");
   box.hidden = true;
 
+  let off = recall("v-popovers") === "off";
   let shown = null; // the link whose popover is open
   let pinned = false; // opened on purpose: it stays when the pointer leaves
   let kept = false; // pinned by its button: it stays too when something else is clicked
@@ -63,14 +54,9 @@
     return [make("div", "part", {}, name, template.content.cloneNode(true))];
   };
 
-  /* What a link is described by, without ids, which may stand but once in a page. */
   const described = (link) => (notes(link) || link.getAttribute("aria-describedby").split(" "))
-    .map((id) => document.getElementById(id)).filter(Boolean).map((element) => {
-      const copy = element.cloneNode(true);
-      copy.querySelector(":scope > .v-back")?.remove();
-      for (const each of [copy, ...copy.querySelectorAll("[id]")]) each.removeAttribute("id");
-      return make("div", "part", { dir: "auto" }, ...copy.childNodes);
-    });
+    .map((id) => document.getElementById(id)).filter(Boolean)
+    .map((element) => make("div", "part", { dir: "auto" }, ...contents(element)));
 
   const place = (link) => {
     const [line] = [...link.getClientRects()];
@@ -156,7 +142,7 @@
   const turn = (to) => {
     off = to;
     again.setAttribute("aria-pressed", String(!off));
-    remember();
+    remember("v-popovers", off ? "off" : "on");
   };
   quiet.addEventListener("click", () => { turn(true); hide(true); });
   again.addEventListener("click", () => turn(!off));

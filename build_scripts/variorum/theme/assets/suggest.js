@@ -7,7 +7,7 @@
   const texts = article ? [...article.querySelectorAll(".v-text")] : [];
   if (!texts.length) return;
 
-  const { gettext: _, ngettext, fill: say } = window.variorum;
+  const { gettext: _, ngettext, fill: say, recall, remember, toClipboard } = window.variorum;
   const words = {
     open: _("Suggest a note"),
     title: _("Suggest a note"),
@@ -54,31 +54,18 @@
   const key = `v-draft:${article.dataset.vArticle}`;
   const host = JSON.parse(document.querySelector("[data-v-host]")?.dataset.vHost || "null");
 
-  const make = (tag, name, attributes = {}, ...content) => {
-    const element = document.createElement(tag);
-    if (name) element.className = `v-suggest__${name}`;
-    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
-    element.append(...content);
-    return element;
-  };
+  const make = (tag, name, ...more) => window.variorum.make(tag, name && `v-suggest__${name}`, ...more);
 
   /* The text: what the page shows of an article is its cleaned text, character for character. */
 
   const whole = texts.map((each) => each.textContent).join("");
-  const before = (node, offset) => {
-    let sum = 0;
-    for (const text of texts) {
-      if (text.contains(node)) {
-        const range = document.createRange();
-        range.setStart(text, 0);
-        range.setEnd(node, offset);
-        return sum + range.toString().length;
-      }
-      if (text.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING) return sum;
-      sum += text.textContent.length;
-    }
-    return sum;
-  };
+  const before = (node, offset) => texts.reduce((sum, text) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const side = range.comparePoint(node, offset);
+    if (side === 0) range.setEnd(node, offset);
+    return side < 0 ? sum : sum + range.toString().length;
+  }, 0);
 
   const selected = () => {
     const selection = getSelection();
@@ -107,8 +94,7 @@
   const target = ({ start, end }) => {
     const quote = whole.slice(start, end);
     const times = count(fold(quote).trim());
-    if (times < 2) return { quote, before: "", after: "", times, alone: times === 1 };
-    for (let reach = CONTEXT; reach <= MOST; reach *= 2) {
+    for (let reach = 0; reach <= MOST; reach = reach * 2 || CONTEXT) {
       const [left, right] = [whole.slice(Math.max(0, start - reach), start), whole.slice(end, end + reach)];
       if (count(fold(left + quote + right).trim()) === 1) return { quote, before: left, after: right, times, alone: true };
     }
@@ -205,14 +191,8 @@
 
   let draft = null;
 
-  const keep = () => {
-    try {
-      if (draft) localStorage.setItem(key, JSON.stringify(draft));
-      else localStorage.removeItem(key);
-      return true;
-    } catch { return false; } // private windows and some folders keep nothing
-  };
-  const kept = () => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
+  const keep = () => remember(key, draft && JSON.stringify(draft));
+  const kept = () => { try { return JSON.parse(recall(key)); } catch { return null; } };
 
   const show = () => {
     Object.assign(draft, { kind: kind.value, by: by.value, body: body.value });
@@ -240,15 +220,7 @@
     send.textContent = say(there.filled ? words.host : words.paste, { host: host.name });
   };
 
-  const toClipboard = async () => {
-    try {
-      await navigator.clipboard.writeText(file(draft));
-      return true;
-    } catch {
-      getSelection().selectAllChildren(source);
-      return document.execCommand("copy"); // a folder is no secure context: only the old way is left
-    }
-  };
+  const copyFile = () => toClipboard(file(draft), () => getSelection().selectAllChildren(source));
 
   let last = null; // the newest selection in the text: a click on a button may end it
   let opener;
@@ -306,12 +278,12 @@
   dialog.addEventListener("close", () => { offer(); opener?.focus(); });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   copy.addEventListener("click", async () => {
-    state.textContent = (await toClipboard()) ? words.copied : words.refused;
+    state.textContent = (await copyFile()) ? words.copied : words.refused;
   });
   send.addEventListener("click", (event) => {
     if (!send.hasAttribute("href")) return event.preventDefault();
     if (address(draft).filled) return;
-    toClipboard();
+    copyFile();
     state.textContent = say(words.pasteHint, { host: host.name });
   });
   discard.addEventListener("click", () => { draft = null; keep(); dialog.close(); });
