@@ -2,8 +2,8 @@
 
 import pytest
 
-from variorum.language import ngettext
-from variorum.pages.template import date, facet, href
+from variorum.language import date_of, ngettext
+from variorum.pages.template import facet, href
 
 
 @pytest.mark.parametrize(
@@ -16,10 +16,15 @@ from variorum.pages.template import date, facet, href
         ("unknown", "unknown"),
         ("2016-13", "2016-13"),
         ("2016-02-30", "2016-02-30"),
+        ("--09-19", "19 September"),
+        ("--02-29", "29 February"),
+        ("--02-30", "--02-30"),
+        ("2016-09-09/2016-09-12", "9 to 12 September 2016"),
+        ("09/12/2016", "09/12/2016"),
     ],
 )
 def test_dates_are_as_precise_as_they_are_known(iso: str, shown: str) -> None:
-    assert date(iso) == shown
+    assert date_of(iso) == shown
 
 
 @pytest.mark.parametrize(

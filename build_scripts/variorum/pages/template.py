@@ -1,8 +1,8 @@
 """Templates -> HTML, escaped by default; the words that several kinds of page share."""
 
-import datetime
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -13,11 +13,10 @@ from markupsafe import Markup
 
 from variorum import language
 from variorum.clean.rules import plain
-from variorum.language import N_, gettext, ngettext, npgettext, pgettext
+from variorum.language import ISO, N_, date_of, gettext, ngettext, npgettext, pgettext
 from variorum.model import Article, Fact, Paragraph
 from variorum.pages.names import named
 
-ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 FIRST_WORDS = 70
 # A tag of finished HTML; splitting at it leaves tags and words in turn.
 TAG = re.compile(r"(<[^>]*>)")
@@ -34,8 +33,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     filters: dict[str, Callable[..., str]] = {
-        "date": date,
+        "date": date_of,
         "facet": facet,
+        "isolated": isolated,
         "number": language.number,
         "named": named,
         "said": said,
@@ -80,10 +80,33 @@ def in_source() -> Markup:
 
 def said(reason: str) -> Markup:
     """Return a reason that the core gives in English as the pages say it, marked as English where nobody did."""
-    found = language.told(reason) if isinstance(reason, language.Message) else _translated(reason)
+    if isinstance(reason, language.Message):
+        return told(reason)
+    found = _translated(reason)
     if found is None:
         return Markup("<span{}>{}</span>").format(in_source(), reason)
     return Markup.escape(found)
+
+
+def told(value: str) -> Markup:
+    """Return a message of the core in the language of the pages, a date of it as it is written there; what is neither
+    are words of articles."""
+    if isinstance(value, language.Date):
+        return Markup.escape(date_of(value.iso))
+    if not isinstance(value, language.Message):
+        return isolated(value)
+    comma = Markup(language.comma())  # noqa: S704 - of the catalogues
+    values = {
+        name: told(one) if isinstance(one, str) else comma.join(map(told, one)) for name, one in value.values.items()
+    }
+    return Markup(value.said(values))  # noqa: S704 - of the catalogues, with values that are escaped
+
+
+def isolated(words: str) -> Markup:
+    """Return words of an article, kept apart from the sentence around them where either runs from right to left."""
+    letters = {unicodedata.bidirectional(sign) for sign in words}
+    either = language.current().direction == "rtl" or letters & {"R", "AL"}
+    return Markup("<bdi>{}</bdi>").format(words) if either else Markup.escape(words)
 
 
 # How the reasons of a ledger are put together: one and what speaks for it, or one about the line above.
@@ -135,28 +158,6 @@ def href(page: str, path: str, fragment: str = "") -> str:
     """Return the address of the page at `path` (ends in .md) as seen from another page, both relative to the site."""
     target = re.sub(r"\.md$", ".html", posixpath.relpath(path, posixpath.dirname(page) or "."))
     return target + (f"#{fragment}" if fragment else "")
-
-
-def date(iso: str) -> str:
-    """Return an ISO date as people write it ("September 2016"); what is no ISO date is returned as it stands."""
-    return _dated(iso, language.day, language.month)
-
-
-def short_date(iso: str) -> str:
-    """Return an ISO date in few letters for a label ("Sep 2016")."""
-    return _dated(iso, language.short_day, language.short_month)
-
-
-def _dated(iso: str, day: Callable[[datetime.date], str], month: Callable[[datetime.date], str]) -> str:
-    """Return an ISO date of a day, a month or a year, each in its own way."""
-    found = ISO.fullmatch(iso)
-    try:
-        value = datetime.date(int(found[1]), int(found[2] or 1), int(found[3] or 1)) if found else None
-    except ValueError:  # no day of the calendar
-        value = None
-    if value is None or not found:
-        return iso
-    return day(value) if found[3] else month(value) if found[2] else found[1]
 
 
 def facet(iso: str) -> Markup:
@@ -222,9 +223,9 @@ def fact(article: Article, name: str) -> Fact | None:
 def dated(article: Article) -> str:
     """Return the date of an article as its line in a list says it."""
     if published := fact(article, "published"):
-        return date(published.value)
+        return date_of(published.value)
     if not_before := fact(article, "not_before"):
-        return gettext("after %(date)s", date=date(not_before.value))
+        return gettext("after %(date)s", date=date_of(not_before.value))
     return gettext("date unknown")
 
 
