@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from variorum import figures
 from variorum.check.events import reading
-from variorum.group import reasons
+from variorum.group import of_two, reasons
 from variorum.language import gettext
 from variorum.model import Article, Edition, Entry, Event, Figure, Link, Page, Report
-from variorum.pages.coverage import Cite, Coverage, cover, event_path, path_of_pair
+from variorum.pages.coverage import Cite, Coverage, cover, event_path, path_of_pair, short
 from variorum.pages.event import printed, rows
 from variorum.pages.quotations import quotations
 from variorum.pages.suggested import suggestions
@@ -23,6 +23,7 @@ class Side:
 
     path: str
     headline: str
+    short: str
     dated: str
     lang: str
 
@@ -101,7 +102,7 @@ def _page(one: Article, other: Article, coverage: Coverage, named: Sequence[Name
     html = fill(
         "compare",
         path,
-        sides=[Side(page_path(a), headline(a), dated(a), a.lang) for a in (one, other)],
+        sides=[Side(page_path(a), headline(a), short(a), dated(a), a.lang) for a in (one, other)],
         both=both,
         aligned=sum(len(item.aligned) for item in both),
         figures=counted,
@@ -114,7 +115,7 @@ def _page(one: Article, other: Article, coverage: Coverage, named: Sequence[Name
         quotations=quotations((one, other)),
         only=[[(event_path(e), e.name) for e in coverage.told[a.id] if e not in shared] for a in (one, other)],
         suggestions=suggestions(links, coverage.articles),
-        groups=[replace(group, reasons=why) for group in groups],
+        groups=[replace(of_two(group, one.id, other.id), reasons=why) for group in groups],
         unreviewed=not all([*(link.reviewed for link in links), *(group.reviewed for group in groups)]),
     )
     return Page(path, heading, html, gettext("What two articles both tell, and what only one does."), "compare")
