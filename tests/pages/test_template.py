@@ -3,7 +3,8 @@
 import pytest
 
 from variorum.language import date_of, ngettext
-from variorum.pages.template import facet, href
+from variorum.model import Evidence, Fact
+from variorum.pages.template import as_printed, facet, href, said_fact
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,27 @@ def test_numbers_agree_with_their_nouns() -> None:
 )
 def test_the_search_narrows_to_years_and_months(iso: str, attributes: str) -> None:
     assert facet(iso) == attributes
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "shown", "printed"),
+    [
+        ("2016-09-20", "en", "20 September 2016", ""),
+        ("20 September 2016", "en", "20 September 2016", ""),
+        ("Tuesday, September 20, 2016", "en", "20 September 2016", "Tuesday, September 20, 2016"),
+        ("8. Mai 2016", "de", "8 May 2016", "8. Mai 2016"),
+        ("05/08/2024", "en", "05/08/2024", ""),
+        ("yesterday", "en", "yesterday", ""),
+    ],
+)
+def test_a_date_printed_in_words_is_shown_as_ours_and_as_it_was_printed(
+    value: str, lang: str, shown: str, printed: str
+) -> None:
+    published = Fact("published", value, Evidence("stated"))
+    assert said_fact(published, lang) == shown
+    assert as_printed(published, lang) == printed
+
+
+def test_what_is_no_date_is_shown_as_it_stands() -> None:
+    outlet = Fact("outlet", "20 September 2016", Evidence("stated"))
+    assert (said_fact(outlet, "de"), as_printed(outlet, "de")) == ("20 September 2016", "")

@@ -17,7 +17,17 @@ from variorum.pages.coverage import Coverage, cover, event_path, short, statemen
 from variorum.pages.event import compared
 from variorum.pages.names import named
 from variorum.pages.noted import Endnote, endnotes
-from variorum.pages.template import dated, fact, fill, headline, isolated, page_path, removed_lines, shows_text
+from variorum.pages.template import (
+    dated,
+    fact,
+    fill,
+    headline,
+    isolated,
+    page_path,
+    removed_lines,
+    said_fact,
+    shows_text,
+)
 from variorum.pages.terms import Anchored, anchored, definition, entry_path, explanation, sort_key
 from variorum.pages.when import words as when
 from variorum.weave import element, weave
@@ -133,7 +143,10 @@ def _article(
 def _known(article: Article) -> Markup:
     """Return what is known of an article in one line, each fact with the kind of its evidence."""
     facts = [(name, found) for name in KNOWN if (found := fact(article, name))]
-    parts = [FACT.format(named(n, "fact"), date_of(f.value), named(f.evidence.kind, "evidence")) for n, f in facts]
+    parts = [
+        FACT.format(named(name, "fact"), said_fact(found, article.lang), named(found.evidence.kind, "evidence"))
+        for name, found in facts
+    ]
     missing = [named(name, "unknown") for name in UNKNOWN if not fact(article, name)]
     if missing:
         parts.append(Markup.escape(gettext("%(facts)s unknown", facts=comma().join(missing))))

@@ -11,13 +11,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from variorum import language
+from variorum import dates, language
 from variorum.clean.rules import plain
 from variorum.language import ISO, N_, date_of, gettext, ngettext, npgettext, pgettext
 from variorum.model import Article, Fact, Paragraph
 from variorum.pages.names import named
 
 FIRST_WORDS = 70
+# Facts that are dates.
+DATES = ("published", "not_before", "not_after")
 # A tag of finished HTML; splitting at it leaves tags and words in turn.
 TAG = re.compile(r"(<[^>]*>)")
 
@@ -35,10 +37,13 @@ def _environment() -> Environment:
     filters: dict[str, Callable[..., str]] = {
         "date": date_of,
         "facet": facet,
+        "as_printed": as_printed,
         "isolated": isolated,
+        "iso_date": iso_date,
         "number": language.number,
         "named": named,
         "said": said,
+        "said_fact": said_fact,
     }
     made.filters |= {name: _anew(filter_) for name, filter_ in filters.items()}
     made.globals |= SAYING
@@ -223,10 +228,28 @@ def fact(article: Article, name: str) -> Fact | None:
 def dated(article: Article) -> str:
     """Return the date of an article as its line in a list says it."""
     if published := fact(article, "published"):
-        return date_of(published.value)
+        return said_fact(published, article.lang)
     if not_before := fact(article, "not_before"):
-        return gettext("after %(date)s", date=date_of(not_before.value))
+        return gettext("after %(date)s", date=said_fact(not_before, article.lang))
     return gettext("date unknown")
+
+
+def iso_date(fact: Fact, lang: str) -> str:
+    """Return the date that a fact states, be it in words of the article's language; "" if it is no one day, month or
+    year, as `05/08/2024` is not."""
+    days = dates.read(fact.value, lang)
+    return days.iso if days and "/" not in days.iso else ""
+
+
+def said_fact(fact: Fact, lang: str) -> str:
+    """Return what a fact states; a date as the pages write dates, or as it was printed if it cannot be read."""
+    return date_of(iso_date(fact, lang) or fact.value) if fact.name in DATES else fact.value
+
+
+def as_printed(fact: Fact, lang: str) -> str:
+    """Return a date as it was printed, "" where it was not printed or the pages say it in the same words."""
+    printed = fact.name in DATES and not ISO.match(fact.value)
+    return fact.value if printed and fact.value != said_fact(fact, lang) else ""
 
 
 def removed_lines(article: Article) -> int:
