@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from variorum import figures
 from variorum.check.events import reading
-from variorum.group import of_two, reasons
+from variorum.group import reasons
 from variorum.language import gettext
 from variorum.model import Article, Edition, Entry, Event, Figure, Link, Page, Report
 from variorum.pages.coverage import Cite, Coverage, cover, event_path, path_of_pair, short
@@ -97,7 +97,7 @@ def _page(one: Article, other: Article, coverage: Coverage, named: Sequence[Name
     counted = [found for event in shared for found in _figures(event, one, other, coverage)]
     heading = gettext("Compare: %(one)s / %(other)s", one=headline(one), other=headline(other))
     links = _between(one, other, coverage)
-    groups = [group for group in coverage.grouped([one]) if other.id in group.articles]
+    groups = coverage.joined(one, other)
     why = reasons(one.text, other.text) if groups else ()
     html = fill(
         "compare",
@@ -115,7 +115,7 @@ def _page(one: Article, other: Article, coverage: Coverage, named: Sequence[Name
         quotations=quotations((one, other)),
         only=[[(event_path(e), e.name) for e in coverage.told[a.id] if e not in shared] for a in (one, other)],
         suggestions=suggestions(links, coverage.articles),
-        groups=[replace(of_two(group, one.id, other.id), reasons=why) for group in groups],
+        groups=[replace(group, reasons=why) for group in groups],
         unreviewed=not all([*(link.reviewed for link in links), *(group.reviewed for group in groups)]),
     )
     return Page(path, heading, html, gettext("What two articles both tell, and what only one does."), "compare")

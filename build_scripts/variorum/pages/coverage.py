@@ -13,6 +13,7 @@ from variorum import dates
 from variorum.accounts import quotes
 from variorum.check.events import NAMED
 from variorum.fold import Folded, find_in, fold
+from variorum.group import of_two
 from variorum.language import gettext
 from variorum.model import Account, Article, Edition, Event, Group, Link, Quote, Span
 from variorum.pages import prose, when
@@ -100,6 +101,13 @@ class Coverage:
     def grouped(self, articles: Iterable[Article]) -> list[Group]:
         """Return the machine's groups that have at least one of some articles, each once."""
         return list(dict.fromkeys(group for article in articles for group in self.groups.get(article.id, ())))
+
+    def joined(self, one: Article, other: Article) -> list[Group]:
+        """Return what the machine's groups say of two articles that they have together. One event is one story too, so
+        of a strict group and a loose one the strict one speaks."""
+        found = [of_two(group, one.id, other.id) for group in self.grouped([one]) if other.id in group.articles]
+        strict = any(group.level == "event" for group in found)
+        return [group for group in found if not (strict and group.level == "story")]
 
     def linked(self, article: Article, spans: Sequence[Span]) -> list[Link]:
         """Return the machine's links from or to some places of an article."""

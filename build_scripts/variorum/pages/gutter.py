@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from variorum.group import of_two
 from variorum.language import ngettext
 from variorum.model import Article, Event, Group, Link, Mark, Paragraph, Span
 from variorum.pages import when
@@ -175,8 +174,6 @@ def also(article: Article, coverage: Coverage) -> list[Also]:
 
 def _also(article: Article, other: Article, coverage: Coverage) -> Also:
     events = [event for event in coverage.told[article.id] if event in coverage.told[other.id]]
-    around = (group for group in coverage.grouped([article]) if other.id in group.articles)
-    groups = tuple(of_two(group, article.id, other.id) for group in around)
     compare = path_of_pair(article, other)
     return Also(
         page_path(other),
@@ -184,7 +181,7 @@ def _also(article: Article, other: Article, coverage: Coverage) -> Also:
         dated(other),
         compare if compare in coverage.compared else "",
         tuple((event_path(event), event.name) for event in events),
-        groups,
+        tuple(coverage.joined(article, other)),
     )
 
 
