@@ -226,7 +226,7 @@ def test_check_tells_findings_in_every_form(make_edition: MakeEdition, capsys: C
 def test_check_says_that_there_is_nothing_unless_quiet(make_edition: MakeEdition, capsys: Captured) -> None:
     root = make_edition(GOOD)
     assert main(["-C", str(root), "check"]) == 0
-    assert capsys.readouterr() == ("", "No findings in 1 articles, 0 records and 0 entries.\n")
+    assert capsys.readouterr() == ("", "No findings in 1 article, 0 records, 0 events, 0 entries, 0 notes.\n")
     assert main(["-C", str(root), "check", "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")
     assert main(["-C", str(root), "check", "--quiet", "--format", "json"]) == 0

@@ -127,7 +127,7 @@ def test_a_toll_of_a_later_day_contradicts_none(first: str, second: str, expecte
 
 def test_the_later_figure_is_named_with_both_days() -> None:
     verdict = compare(reading("83", as_of="2016-09-20"), reading("62", "about", as_of="2016-09-17"))
-    assert verdict.reason == "“83” (2016-09-20) is a later figure than “about 62” (2016-09-17)"
+    assert verdict.reason == "“83” (20 September 2016) is a later figure than “about 62” (17 September 2016)"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The catalogues are whole and right, and nothing that readers see passes them by."""
 
 import re
+import tomllib
 from collections.abc import Callable
 from copy import copy
 from datetime import date
@@ -21,7 +22,9 @@ from tests.conftest import ROOT, MakeEdition
 from variorum import edition, pages, plugin
 from variorum.language import (
     ENGLISH,
+    KIND_OF_ACT,
     SOURCE,
+    Date,
     Language,
     Message,
     current,
@@ -374,3 +377,36 @@ def test_a_message_of_the_core_is_english_text_and_keeps_its_parts() -> None:
     assert message == "shared names: Ada, Bo & Co" == copy(message)
     with speaking(german):
         assert said(copy(message)) == "gemeinsame Namen: Ada, Bo &amp; Co"
+
+
+def test_what_a_reason_names_is_said_in_the_language_too() -> None:
+    german, arabic = find("de"), find("ar")
+    assert german
+    assert arabic
+    act = Message(
+        "%(act)s (%(one)s / %(other)s)", {"act": Message("attack", {}, KIND_OF_ACT), "one": "bombed", "other": "<"}
+    )
+    told = Message("both tell of %(acts)s", {"acts": (act,)})
+    day = Message("the day (%(days)s)", {"days": (Date("--09-19"), Date("2016-09"), Date("2016-09-09/2016-09-12"))})
+    assert told == "both tell of attack (bombed / <)"
+    assert day == copy(day) == "the day (19 September, September 2016, 9 to 12 September 2016)"
+    assert said(told) == "both tell of attack (bombed / &lt;)"
+    with speaking(german):
+        assert said(copy(told)) == "beide berichten von: Angriff (bombed / &lt;)"
+        assert said(copy(day)) == "der Tag (19. September, September 2016, 9. bis 12. September 2016)"
+    with speaking(arabic):
+        assert said(told) == "كلاهما يروي: هجوم (<bdi>bombed</bdi> / <bdi>&lt;</bdi>)"
+        assert said(day).startswith("اليوم (19 سبتمبر، سبتمبر 2016، ")
+
+
+def test_words_that_run_the_other_way_are_kept_apart() -> None:
+    assert (
+        said(Message("shared names: %(things)s", {"things": ("Ada", "دمشق")})) == "shared names: Ada, <bdi>دمشق</bdi>"
+    )
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_every_kind_of_act_has_a_name(tag: str) -> None:
+    kinds = tomllib.loads((PACKAGE / "group" / "acts.toml").read_text(encoding="utf-8"))["kinds"]
+    named = {message.id for message in translated(tag) if message.context == KIND_OF_ACT and message.string}
+    assert named == set(kinds)

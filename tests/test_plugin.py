@@ -351,3 +351,19 @@ def test_tables_of_hand_written_pages_scroll_by_keyboard(make_edition: MakeEditi
     regions = page.select("div[role=region][tabindex='0']")
     assert [region["aria-label"] for region in regions] == ["Table 1", "Table 2"]
     assert [cell.get_text() for cell in regions[0].select("td")] == ["one", "two"]
+
+
+def test_the_names_of_palettes_are_text_in_the_language_of_the_pages(
+    make_edition: MakeEdition, build_site: BuildSite
+) -> None:
+    hostile = '50% "><script>alert(1)</script>'
+    toggles = "".join(
+        f"    - {{scheme: {scheme}, toggle: {{icon: material/weather-night, name: {name!r}}}}}\n"
+        for scheme, name in (("default", hostile), ("slate", "Change to light"))
+    )
+    head = "site_name: Palettes\nuse_directory_urls: false\nplugins: [variorum]\ntheme:\n  name: material\n"
+    settings_ = f"{head}  language: de\n  palette:\n{toggles}"
+    site = build_site(make_edition({"mkdocs.yml": settings_}))
+    page = BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser")
+    assert [label["title"] for label in page.select("label.md-header__button")] == [hostile, "Zu Hell wechseln"]
+    assert [option["aria-label"] for option in page.select(".md-option")] == [hostile, "Zu Hell wechseln"]

@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import Any, Literal
 
 from variorum import dates
-from variorum.language import N_, Message
+from variorum.language import N_, Date, Message
 from variorum.model import Relation
 
 Cause = Literal["value", "unit", "scope", "time", "unread"]
@@ -121,7 +121,7 @@ def _later(one: Reading, other: Reading) -> Verdict | None:
     for first, last in ((one, other), (other, one)):
         before, after = dates.parse(first.as_of), dates.parse(last.as_of)
         if before and after and before.latest < after.earliest:
-            days = {"last": last.said, "when": last.as_of, "first": first.said, "before": first.as_of}
+            days = {"last": last.said, "when": Date(last.as_of), "first": first.said, "before": Date(first.as_of)}
             told = Message("“%(last)s” (%(when)s) is a later figure than “%(first)s” (%(before)s)", days)
             return Verdict("later figure", "time", told)
     return None

@@ -4,6 +4,7 @@ Whoever makes a page says its words in English through `gettext` and its kin; th
 `speaking` has set for the time being, English if none. Words of articles never pass through here.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,11 +28,17 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 DOMAIN = "variorum"
+# The context in which catalogues have the kinds of acts that news tell.
+KIND_OF_ACT = "kind of act"
 SOURCE = "en"
 # The order of day and month in which the pages were written; a tag with a territory of its own keeps its own.
 TERRITORIES = {SOURCE: "en_GB"}
 # CLDR's names of plural forms, in the order in which catalogues have them.
 PLURALS = ("zero", "one", "two", "few", "many", "other")
+# A year, a month or a day of ISO 8601; a day of any year.
+ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+ANY_YEAR = re.compile(r"--(\d{2})-(\d{2})")
+A_LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +96,43 @@ _CURRENT: ContextVar[Language] = ContextVar("language", default=ENGLISH)
 class Message(str):
     """A sentence in English, as the core gives its reasons, that pages can say in other languages.
 
-    `text` is the message of the catalogues, `values` what its %(name)s stand for; several things are a tuple.
+    `text` is the message of the catalogues, `context` its context there, `values` what its %(name)s stand for: things
+    as they stand, dates and other messages; several are a tuple.
     """
 
     text: str
     values: dict[str, str | tuple[str, ...]]
+    context: str
 
-    def __new__(cls, text: str, values: Mapping[str, str | tuple[str, ...]]) -> "Message":
+    def __new__(cls, text: str, values: Mapping[str, str | tuple[str, ...]], context: str = "") -> "Message":
         """Return the sentence in English."""
         flat = {name: value if isinstance(value, str) else ", ".join(value) for name, value in values.items()}
         made = super().__new__(cls, text % flat)
-        made.text, made.values = text, dict(values)
+        made.text, made.values, made.context = text, dict(values), context
         return made
 
-    def __getnewargs__(self) -> tuple[str, dict[str, str | tuple[str, ...]]]:  # type: ignore[override]
-        return self.text, self.values
+    def __getnewargs__(self) -> tuple[str, dict[str, str | tuple[str, ...]], str]:  # type: ignore[override]
+        return self.text, self.values, self.context
+
+    def said(self, values: Mapping[str, str]) -> str:
+        """Return the message in the language that is spoken, with its values as they are said there."""
+        return pgettext(self.context, self.text, **values) if self.context else gettext(self.text, **values)
+
+
+class Date(str):
+    """A date in English words, as the core gives it, that pages can say in other languages; `iso` is ISO 8601, without
+    its year (--09-19) if it is a day of any."""
+
+    iso: str
+
+    def __new__(cls, iso: str) -> "Date":
+        """Return the date in English."""
+        made = super().__new__(cls, _in_english(iso))
+        made.iso = iso
+        return made
+
+    def __getnewargs__(self) -> tuple[str]:
+        return (self.iso,)
 
 
 @contextmanager
@@ -171,12 +200,6 @@ def written(value: object) -> object:
     return number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
-def told(message: Message) -> str:
-    """Return a message of the core in the language, its own things as they stand."""
-    values = {name: v if isinstance(v, str) else comma().join(v) for name, v in message.values.items()}
-    return gettext(message.text, **values)
-
-
 def number(value: float) -> str:
     """Return a number as it is written in the language: "1,204"."""
     return format_decimal(value, locale=current().locale)
@@ -192,6 +215,11 @@ def month(value: date) -> str:
     return format_skeleton("yMMMM", value, locale=current().locale)
 
 
+def day_of_any_year(value: date) -> str:
+    """Return a day without its year: "17 September"."""
+    return format_skeleton("MMMMd", value, locale=current().locale)
+
+
 def short_day(value: date) -> str:
     """Return a day in few letters: "17 Sep 2016"."""
     locale = current().locale
@@ -204,6 +232,43 @@ def short_month(value: date) -> str:
     """Return a month with its year in few letters: "Sep 2016"."""
     locale = SOURCE if current().locale.language == SOURCE else current().locale
     return format_skeleton("yMMM", value, locale=locale)
+
+
+def date_of(iso: str) -> str:
+    """Return a date or a range of dates of ISO 8601 as people write it: "9 to 12 September 2016"; else as it stands."""
+    first, _, last = iso.partition("/")
+    if not (ISO.fullmatch(first) and ISO.fullmatch(last)):
+        return _dated(iso, day, month)
+    one, other = date_of(first).split(), date_of(last).split()
+    common = 0
+    while common < min(len(one), len(other)) - 1 and one[-1 - common] == other[-1 - common]:
+        common += 1
+    return gettext("%(first)s to %(last)s", first=" ".join(one[: len(one) - common]), last=" ".join(other))
+
+
+def short_date_of(iso: str) -> str:
+    """Return a date of ISO 8601 in few letters, for a label: "Sep 2016"."""
+    return _dated(iso, short_day, short_month)
+
+
+def _dated(iso: str, day: Callable[[date], str], month: Callable[[date], str]) -> str:
+    """Return a date of a day, a month or a year, each in its own way."""
+    found = ISO.fullmatch(iso)
+    try:
+        if of_any := ANY_YEAR.fullmatch(iso):
+            return day_of_any_year(date(A_LEAP_YEAR, int(of_any[1]), int(of_any[2])))
+        value = date(int(found[1]), int(found[2] or 1), int(found[3] or 1)) if found else None
+    except ValueError:  # no day of the calendar
+        return iso
+    if value is None or not found:
+        return iso
+    return day(value) if found[3] else month(value) if found[2] else found[1]
+
+
+@cache
+def _in_english(iso: str) -> str:
+    with speaking(ENGLISH):
+        return date_of(iso)
 
 
 def comma() -> str:
@@ -224,3 +289,12 @@ def extract_rules(
     for number, line in enumerate(file.read().decode().splitlines(), 1):
         if line.startswith("why = "):
             yield number, None, str(tomllib.loads(line)["why"]), []
+
+
+def extract_kinds(
+    file: BinaryIO, keywords: Iterable[str], comment_tags: Iterable[str], options: Mapping[str, str]
+) -> Iterator[tuple[int, str, list[str], list[str]]]:
+    """Yield the kinds of acts of group/acts.toml for the catalogues: another method of extraction."""
+    del keywords, comment_tags, options
+    for kind in tomllib.loads(file.read().decode())["kinds"]:
+        yield 1, "pgettext", [KIND_OF_ACT, kind], []

@@ -50,7 +50,7 @@ def test_what_one_article_alone_tells_joins_no_other_event(links: tuple[Link, ..
 def test_a_link_says_why(links: tuple[Link, ...]) -> None:
     (found,) = [x for x in links if "Red Crescent convoy" in x.one.text and "September 19, Washington" in x.other.text]
     assert "attack" in found.acts
-    assert "agree in the day (19 September)" in found.reason
+    assert "agree in the day (19 September)" in found.reasons
     assert (found.day, 0 < found.score < 1) == ("2016-09-19", True)
 
 

@@ -17,7 +17,21 @@ from tests.content import text_content
 
 from variorum import edition, pages, read
 from variorum.exchange import iri, rules
-from variorum.model import Alias, Decision, Edition, Entry, Group, Link, Meta, Page, Passage, Record, Sources, Span
+from variorum.model import (
+    Alias,
+    Decision,
+    Edition,
+    Entry,
+    Group,
+    Link,
+    Meta,
+    Page,
+    Pair,
+    Passage,
+    Record,
+    Sources,
+    Span,
+)
 from variorum.pages import article as article_pages
 from variorum.pages import when
 from variorum.pages.coverage import MOST_COMPARED, cover, published, short, statement, terms
@@ -135,7 +149,7 @@ def test_an_article_named_in_a_link_of_a_statement_makes_no_link_in_the_link() -
 
 def test_an_article_says_which_events_it_tells_and_who_tells_them_too() -> None:
     soup = page(made(), "articles/a.md")
-    assert words(soup, ".v-chip") == ["The storm · 12 September 2016 · 2 articles"]
+    assert words(soup, ".v-chip") == ["The storm · 12 Sep 2016 · 2 articles"]
     assert [a["aria-label"] for a in soup.select(".v-told")] == ["The storm: also told by 1 other"]
     assert soup.select_one(".v-told")["href"] == "../events/storm.html#tells-the-toll"  # type: ignore[index]
     assert words(soup, ".v-also-title") == ["After the Flood"]
@@ -248,11 +262,23 @@ def test_what_an_editor_decided_says_so_wherever_it_stands() -> None:
     assert "1 article of it suggested by machine, unreviewed" in page(partly, "events/storm.md").get_text()
 
 
+def test_beside_another_article_stands_the_score_of_the_two_not_of_their_group() -> None:
+    pairs = (Pair("a", "b", 3.0), Pair("b", "c", 0.0))
+    soup = page(
+        replace(made(), groups=(Group(("a", "b", "c"), "event", 0.97, ("one night",), pairs),)), "articles/c.md"
+    )
+    with_a, with_b = words(soup, ".v-also > li")
+    assert "score 50 of 100" in with_b
+    assert "the same event, by way of other articles" in with_a
+    assert "one night" not in with_b + with_a
+
+
 def test_groups_that_no_event_has_together_are_listed_until_an_editor_confirms_them() -> None:
     known, new = Group(("a", "b"), "event", 0.95), Group(("b", "c"), "event", 0.9, ("one night",))
     soup = page(replace(made(), groups=(known, new)), "events/index.md")
-    (item,) = soup.select(".v-suggestions li")
-    assert "score 90 of 100: one night" in item.get_text()
+    (item,) = soup.select(".v-suggestions > li")
+    assert "score 90 of 100" in item.get_text()
+    assert words(item, "details li") == ["one night"]
     assert [a["href"] for a in item.select("a")] == [
         "../compare/b--/c.html",
         "../articles/b.html",
@@ -279,10 +305,9 @@ def test_two_articles_share_the_names_of_the_glossary_that_both_have() -> None:
     assert words(soup, ".v-shared li") == ["storm 2 / 1"]
     assert soup.select_one(".v-shared a")["href"] == "../../glossary/storm.html"  # type: ignore[index]
     assert words(soup, ".v-tally dd")[3] == "1"
-    assert [text.split(":")[-1].strip() for text in words(soup, "#only ~ .v-columns .v-hint")][-2:] == [
-        "Every event that it tells is told by the other too.",
-        "wall 1",
-    ]
+    assert words(soup, "#only ~ .v-columns .v-hint")[-1] == "Every event that it tells is told by the other too."
+    assert words(soup, ".v-own li") == ["mayor 1", "wall 1"]
+    assert words(soup, "#only ~ .v-columns summary") == ["1 name in it alone", "1 name in it alone"]
 
 
 def test_links_of_which_a_machine_is_unsure_are_folded() -> None:
@@ -292,7 +317,7 @@ def test_links_of_which_a_machine_is_unsure_are_folded() -> None:
     scored = zip((0.8, 0.3), ends, strict=False)
     links = tuple(Link(Passage("b", b.paragraphs[1].span), Passage("c", end), score, ("x",)) for score, end in scored)
     soup = page(replace(found, groups=(Group(("b", "c"), "event", 0.9),), links=links), "compare/b--/c.md")
-    (fold,) = soup.select("#suggested ~ details")
+    (fold,) = soup.select("#suggested ~ details:not(.v-reasons)")
     assert words(fold, "summary") == ["1 more, less sure"]
     assert "score 30 of 100" in fold.get_text()
     assert "score 80 of 100" not in fold.get_text()

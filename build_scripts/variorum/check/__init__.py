@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from variorum import cleaned, fold, phrases
-from variorum.check import events, groups, names, notes
+from variorum.check import drafts, events, groups, names, notes
 from variorum.check.rules import GENERAL
 from variorum.clean.paragraphs import texts
 from variorum.clean.rules import plain
@@ -11,7 +11,11 @@ from variorum.errors import ContentError
 from variorum.model import Article, Edition, Finding, Level, Position, Record
 
 # All rules, in the order of their ids.
-RULES = tuple(sorted((*GENERAL, *events.RULES, *groups.RULES, *names.RULES, *notes.RULES), key=lambda rule: rule.id))
+RULES = tuple(
+    sorted(
+        (*GENERAL, *drafts.RULES, *events.RULES, *groups.RULES, *names.RULES, *notes.RULES), key=lambda rule: rule.id
+    )
+)
 
 
 def check(edition: Edition) -> list[Finding]:
@@ -19,7 +23,7 @@ def check(edition: Edition) -> list[Finding]:
     found = [*edition.sources.findings, *_records(edition), *(f for a in edition.articles for f in _article(a))]
     found += map(finding, (*phrases.doubts(edition), *cleaned.changes(edition)))
     found += map(finding, (*events.errors(edition), *names.doubts(edition), *notes.errors(edition)))
-    found += map(finding, groups.errors(edition))
+    found += map(finding, (*groups.errors(edition), *drafts.left(edition)))
     return sorted(set(found), key=lambda f: (f.path, f.line, f.column, f.rule, f.message))
 
 

@@ -15,6 +15,7 @@ from variorum import (
 )
 from variorum.check import check
 from variorum.cli.asked import FINDINGS, FINE, Declare, load
+from variorum.model import Edition
 
 
 def declare(command: Declare) -> None:
@@ -77,12 +78,21 @@ def _check(options: argparse.Namespace) -> int:
     if findings or options.format not in ("text", "github"):
         print(report.render(findings, options.format))
     elif not options.quiet:
-        print(
-            f"No findings in {len(made.articles):,} articles, {len(made.sources.records):,} records and "
-            f"{len(made.sources.entries):,} entries.",
-            file=sys.stderr,
-        )
+        print(f"No findings in {_counted(made)}.", file=sys.stderr)
     return FINDINGS if findings else FINE
+
+
+def _counted(made: Edition) -> str:
+    """Return how much an edition has of what people write: "5 articles, 5 records, 28 events, ..."."""
+    sources = made.sources
+    counts = (
+        ("article", "articles", made.articles),
+        ("record", "records", sources.records),
+        ("event", "events", sources.events),
+        ("entry", "entries", sources.entries),
+        ("note", "notes", sources.annotations),
+    )
+    return ", ".join(f"{len(found):,} {one if len(found) == 1 else many}" for one, many, found in counts)
 
 
 def _diff(options: argparse.Namespace) -> int:

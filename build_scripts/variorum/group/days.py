@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.group.words import Word
+from variorum.language import Date
 
 MONTHS = (
     "january jan januar janvier enero gennaio janeiro januari января styczeń stycznia ocak",
@@ -25,10 +26,6 @@ MONTHS = (
     "october oct oktober octobre octubre ottobre outubro октября październik października ekim",
     "november nov novembre noviembre novembro ноября listopad listopada kasım",
     "december dec dezember décembre diciembre dicembre dezembro декабря grudzień grudnia aralık",
-)
-ENGLISH = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
 )
 NAMED = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
 # Words of the language too: months only beside a day.
@@ -60,9 +57,9 @@ class Days:
     weekdays: frozenset[int]
 
 
-def in_english(month: int, day: int) -> str:
-    """Return a day of any year in English words, as reasons give it: "19 September"."""
-    return f"{day} {ENGLISH[month - 1]}"
+def of_any_year(month: int, day: int) -> Date:
+    """Return a day of any year, as reasons give it: "19 September"."""
+    return Date(f"--{month:02}-{day:02}")
 
 
 def days(text: str, words: Sequence[Word]) -> Days:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.dates import Interval
-from variorum.group.days import in_english
+from variorum.group.days import of_any_year
 from variorum.group.key import Key, repeated
+from variorum.language import Date, Message
 
 # A thing is telling when it is as rare as this in general,.
 RARE = 5.5
@@ -164,7 +165,11 @@ def _days(key: Key) -> set[str]:
 
 def _told_days(partial: Iterable[str]) -> str:
     """Return days without their year in words, in the order of the calendar."""
-    return ", ".join(in_english(int(day[2:4]), int(day[5:7])) for day in sorted(partial))
+    return ", ".join(_any_year(partial))
+
+
+def _any_year(partial: Iterable[str]) -> tuple[Date, ...]:
+    return tuple(of_any_year(int(day[2:4]), int(day[5:7])) for day in sorted(partial))
 
 
 def clash(a: Key, b: Key) -> str:
@@ -201,20 +206,14 @@ def _details(a: Profile, b: Profile) -> str:
     """Return what agrees beside the act: the day, a magnitude or a rare thing. A name is not enough: a council meets
     often."""
     if _same_day(a.key, b.key):
-        return f"the day ({_told_days(_days(a.key) & _days(b.key))})"
-    close = sorted(
-        f"{x.value} and {y.value}" for x in a.key.numbers for y in b.key.numbers if _close(x.amount, y.amount)
-    )
+        return Message("the day (%(days)s)", {"days": _any_year(_days(a.key) & _days(b.key))})
+    close = sorted((x.value, y.value) for x in a.key.numbers for y in b.key.numbers if _close(x.amount, y.amount))
     if close:
-        return f"the number ({close[0]})"
-    things = {t for t in a.key.things & b.key.things if a.key.weights[t] >= RARE}
-    return (
-        f"the word {a.key.written(things)}"
-        if len(things) == 1
-        else f"the words {a.key.written(things)}"
-        if things
-        else ""
-    )
+        return Message("the number (%(one)s and %(other)s)", {"one": close[0][0], "other": close[0][1]})
+    things = a.key.written(t for t in a.key.things & b.key.things if a.key.weights[t] >= RARE)
+    if len(things) == 1:
+        return Message("the word %(word)s", {"word": things})
+    return Message("the words %(words)s", {"words": things}) if things else ""
 
 
 def _close(x: float, y: float) -> bool:

@@ -44,9 +44,9 @@ class Key:
         """Return the kinds of act."""
         return frozenset(self.acts)
 
-    def written(self, terms: Iterable[str]) -> str:
+    def written(self, terms: Iterable[str]) -> tuple[str, ...]:
         """Return stems, and pairs of them, as the words that stand in the passage."""
-        return ", ".join(sorted({" ".join(self.forms.get(part, part) for part in term.split("-")) for term in terms}))
+        return tuple(sorted({" ".join(self.forms.get(part, part) for part in term.split("-")) for term in terms}))
 
 
 def key(text: str, lang: str = "", anchor: Interval | None = None, days: Sequence[Dating] | None = None) -> Key:

@@ -8,7 +8,7 @@ story tells many acts of the kind, a day, a number or a rare thing that agrees.
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -29,9 +29,12 @@ from variorum.group.evidence import (
 )
 from variorum.group.key import Key, key
 from variorum.group.kinship import Gate, kin
+from variorum.language import KIND_OF_ACT, Date, Message
 from variorum.model import Article, Span
 from variorum.sentences import sentences
 
+# What a passage has of numbers or days, where it has none.
+NONE = Message("none", {})
 # With so many passages an article at most, each is taken to tell the article's event: it was chosen, or is a brief.
 BRIEF = 8
 # The least score at which two passages of such articles are linked.
@@ -54,16 +57,15 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Link:
     """Two passages that tell one event. `score` is the estimated chance that they do (0 to 1), `acts` are the kinds of
-    act they share, `detail` what agrees beside them. `reason` says in words what is shared, `differs` what is not;
-    `day` is the event's day if told."""
+    act they share, `detail` what agrees beside them. `reasons` say in words what is shared, then what is not; `day` is
+    the event's day if told."""
 
     one: Passage
     other: Passage
     score: float
     acts: tuple[str, ...]
     detail: str
-    reason: str
-    differs: str = ""
+    reasons: tuple[Message, ...]
     day: str = ""
 
 
@@ -172,28 +174,46 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
 
 def _link(one: Passage, other: Passage, a: Key, b: Key, pair: _Pair) -> Link:
     detail = next(filter(None, pair.acts.values()), "")
-    return Link(one, other, pair.score, tuple(pair.acts), detail, _reason(a, b, pair.acts), _differs(a, b), _day(a, b))
+    reasons = (*_shared(a, b, pair.acts), *_differs(a, b))
+    return Link(one, other, pair.score, tuple(pair.acts), detail, reasons, _day(a, b))
 
 
-def _reason(a: Key, b: Key, acts: Mapping[str, str]) -> str:
+def _shared(a: Key, b: Key, acts: Mapping[str, str]) -> Iterator[Message]:
     """Say what two passages share: acts with the words for them, what agrees beside, names."""
-    told = [f"{kind} ({a.written(a.acts[kind])} / {b.written(b.acts[kind])})" for kind in acts]
-    details = sorted({detail for detail in acts.values() if detail})
-    names = [a.written(a.names & b.names)] if a.names & b.names else []
-    parts = [("both tell of ", told), ("agree in ", details), ("both name ", names)]
-    return "; ".join(lead + ", ".join(listed) for lead, listed in parts if listed) or "are alike in their words"
+    told = tuple(_act(kind, a, b) for kind in acts)
+    details = tuple(sorted({detail for detail in acts.values() if detail}))
+    names = a.written(a.names & b.names)
+    if told:
+        yield Message("both tell of %(acts)s", {"acts": told})
+    if details:
+        yield Message("agree in %(things)s", {"things": details})
+    if names:
+        yield Message("both name %(names)s", {"names": names})
+    if not (told or details or names):
+        yield Message("are alike in their words", {})
 
 
-def _differs(a: Key, b: Key) -> str:
+def _act(kind: str, a: Key, b: Key) -> Message:
+    words = {"one": a.written(a.acts[kind]), "other": b.written(b.acts[kind])}
+    return Message("%(act)s (%(one)s / %(other)s)", {"act": Message(kind, {}, KIND_OF_ACT), **words})
+
+
+def _differs(a: Key, b: Key) -> Iterator[Message]:
     """Say what only one of two passages has: its numbers and its days."""
-    ours, theirs = (_listed(k, lambda k: [f"{n.value} {n.unit}" for n in k.numbers]) for k in (a, b))
-    days, other = (_listed(k, lambda k: [d.interval.iso for d in k.days if d.interval]) for k in (a, b))
-    found = [("numbers", ours, theirs), ("days", days, other)]
-    return "; ".join(f"{what}: {x or 'none'} / {y or 'none'}" for what, x, y in found if x != y)
+    ours, theirs = (_each(f"{n.value} {n.unit}" for n in k.numbers) for k in (a, b))
+    if ours != theirs:
+        yield Message("numbers: %(one)s / %(other)s", {"one": ours or NONE, "other": theirs or NONE})
+    days, other = (_each(d.interval.iso for d in k.days if d.interval) for k in (a, b))
+    if days != other:
+        yield Message("days: %(one)s / %(other)s", {"one": _dates(days) or NONE, "other": _dates(other) or NONE})
 
 
-def _listed(of: Key, what: Callable[[Key], list[str]]) -> str:
-    return ", ".join(sorted(set(what(of))))
+def _each(things: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(things)))
+
+
+def _dates(days: Iterable[str]) -> tuple[Date, ...]:
+    return tuple(Date(day) for day in days)
 
 
 def _day(a: Key, b: Key) -> str:

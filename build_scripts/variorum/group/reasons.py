@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from variorum.group.background import rarity
-from variorum.group.days import days, in_english
+from variorum.group.days import days, of_any_year
 from variorum.group.words import NUMBER, Word, words
 from variorum.model import Span
 from variorum.sentences import sentences
 
-Kind = Literal["names", "numbers", "dates", "words", "wording", "quotation"]
+Kind = Literal["names", "numbers", "dates", "wording", "quotation"]
 
 # So many of a kind are told, the weightiest first.
 TOLD = 6
@@ -75,7 +75,7 @@ def _names(text: str, found: Iterable[Word]) -> dict[str, str]:
 
 def _shared(a: _Text, b: _Text) -> Iterator[Reason]:
     yield from _reason("names", (name for form, name in a.names.items() if form in b.names))
-    yield from _reason("dates", (in_english(*date) for date in sorted(_dates(a) & _dates(b))))
+    yield from _reason("dates", (of_any_year(*date) for date in sorted(_dates(a) & _dates(b))))
     yield from _reason("numbers", sorted(a.numbers & b.numbers, key=lambda n: (-len(n), n)))
     yield from _reason("quotation", sorted(_quoted(a.text) & _quoted(b.text), key=lambda q: (-len(q), q)))
     yield from _reason("wording", wordings(a.text, a.words, b.words))
@@ -85,7 +85,7 @@ def _own(a: _Text, b: _Text) -> Iterator[Reason]:
     """Yield what only the first text has."""
     elsewhere = {word.form for word in b.words}
     yield from _reason("names", (name for form, name in a.names.items() if form not in elsewhere))
-    yield from _reason("dates", (in_english(*date) for date in sorted(_dates(a) - _dates(b))))
+    yield from _reason("dates", (of_any_year(*date) for date in sorted(_dates(a) - _dates(b))))
     yield from _reason("numbers", sorted(a.numbers - b.numbers, key=lambda n: (-len(n), n)))
 
 

@@ -22,11 +22,14 @@ MOST_ALIGNED = 80
 Level = Literal["event", "story", "copy"]
 MESSAGES = {
     "shared names": N_("shared names: %(things)s"),
+    "shared dates": N_("shared dates: %(things)s"),
     "shared numbers": N_("shared numbers: %(things)s"),
     "shared quotation": N_("shared quotation: %(things)s"),
     "shared wording": N_("shared wording: %(things)s"),
     "names in the first alone": N_("names in the first alone: %(things)s"),
     "names in the second alone": N_("names in the second alone: %(things)s"),
+    "dates in the first alone": N_("dates in the first alone: %(things)s"),
+    "dates in the second alone": N_("dates in the second alone: %(things)s"),
     "numbers in the first alone": N_("numbers in the first alone: %(things)s"),
     "numbers in the second alone": N_("numbers in the second alone: %(things)s"),
 }
@@ -64,8 +67,7 @@ def links(
 
 
 def _link(link: passages.Link) -> Link:
-    reasons = tuple(reason for reason in (link.reason, link.differs) if reason)
-    return Link(_end(link.one), _end(link.other), link.score, reasons, detail=link.detail)
+    return Link(_end(link.one), _end(link.other), link.score, link.reasons, detail=link.detail)
 
 
 def _end(end: passages.Passage) -> Passage:
@@ -102,7 +104,23 @@ def _groups(found: Grouping, texts: Mapping[str, str], told: Sequence[tuple[str,
 def _score(pairs: Sequence[Pair]) -> float:
     """Return how sure a group is, 0 to 1: the mean score of its pairs through the logistic function; copies without
     a scored pair are sure."""
-    return 1 / (1 + exp(-fmean(pair.score for pair in pairs))) if pairs else 1.0
+    return _chance(fmean(pair.score for pair in pairs)) if pairs else 1.0
+
+
+def _chance(score: float) -> float:
+    return 1 / (1 + exp(-score))
+
+
+def of_two(found: Group, first: str, second: str) -> Group:
+    """Return what a group says of two of its articles: their own score, 0 where only others lead from one to the other,
+    and its reasons if they are of these two."""
+    if len(found.articles) == 2:
+        return found
+    two = tuple(sorted((first, second)))
+    own = next((pair.score for pair in found.pairs if {pair.first, pair.second} == {*two}), None)
+    score = 0.0 if own is None else _chance(own)
+    kept = tuple(id_ for id_ in found.reviewed if id_ in two)
+    return replace(found, articles=two, score=score, reasons=(), reviewed=kept)
 
 
 def _reasons(pairs: Sequence[Pair], texts: Mapping[str, str]) -> tuple[str, ...]:
@@ -118,17 +136,15 @@ def reasons(first: str, second: str) -> tuple[str, ...]:
     return tuple(_told(explain(first, second)))
 
 
-def _told(explanation: Explanation) -> Iterator[str]:
+def _told(explanation: Explanation) -> Iterator[Message]:
     for reason in explanation.shared:
         yield _message(f"shared {reason.kind}", reason.things)
     for one, own in zip(("first", "second"), explanation.differs, strict=True):
         yield from (_message(f"{reason.kind} in the {one} alone", reason.things) for reason in own)
 
 
-def _message(what: str, things: Sequence[str]) -> str:
-    """Return a reason; one that has no message, such as dates with their English months, is plain words."""
-    told = tuple(things[:TOLD])
-    return Message(MESSAGES[what], {"things": told}) if what in MESSAGES else f"{what}: {', '.join(told)}"
+def _message(what: str, things: Sequence[str]) -> Message:
+    return Message(MESSAGES[what], {"things": tuple(things[:TOLD])})
 
 
 def _pairs_by_article(found: Grouping) -> dict[str, list[ScoredPair]]:

@@ -10,14 +10,24 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from variorum.language import comma, current, gettext, ngettext, semicolon
+from variorum.language import comma, current, date_of, gettext, ngettext, semicolon
 from variorum.model import Article, Edition, Entry, Mark, Paragraph, Span
 from variorum.pages.article import direction
 from variorum.pages.coverage import Coverage, cover, event_path, short, statement
 from variorum.pages.event import compared
 from variorum.pages.names import named
 from variorum.pages.noted import Endnote, endnotes
-from variorum.pages.template import date, dated, fact, fill, headline, page_path, removed_lines, shows_text
+from variorum.pages.template import (
+    dated,
+    fact,
+    fill,
+    headline,
+    isolated,
+    page_path,
+    removed_lines,
+    said_fact,
+    shows_text,
+)
 from variorum.pages.terms import Anchored, anchored, definition, entry_path, explanation, sort_key
 from variorum.pages.when import words as when
 from variorum.weave import element, weave
@@ -101,7 +111,7 @@ def _title(edition: Edition, changed: str) -> Chapter:
         ngettext("%(num)s article", "%(num)s articles", len(edition.articles)),
         ngettext("%(num)s note", "%(num)s notes", notes),
     )
-    when_ = gettext("Last changed on %(date)s.", date=date(changed)) if changed else ""
+    when_ = gettext("Last changed on %(date)s.", date=date_of(changed)) if changed else ""
     lines = [site.about, semicolon().join(counts), when_, site.rights, site.address]
     html = element("h1", Markup.escape(site.name or gettext("An annotated edition")))
     html += Markup("").join(element("p", Markup.escape(line)) for line in lines if line)
@@ -133,7 +143,10 @@ def _article(
 def _known(article: Article) -> Markup:
     """Return what is known of an article in one line, each fact with the kind of its evidence."""
     facts = [(name, found) for name in KNOWN if (found := fact(article, name))]
-    parts = [FACT.format(named(n, "fact"), date(f.value), named(f.evidence.kind, "evidence")) for n, f in facts]
+    parts = [
+        FACT.format(named(name, "fact"), said_fact(found, article.lang), named(found.evidence.kind, "evidence"))
+        for name, found in facts
+    ]
     missing = [named(name, "unknown") for name in UNKNOWN if not fact(article, name)]
     if missing:
         parts.append(Markup.escape(gettext("%(facts)s unknown", facts=comma().join(missing))))
@@ -176,7 +189,11 @@ def _footnote(one: Endnote, article: Article) -> Markup:
     quotes = Markup.escape(semicolon()).join(quoted)
     by = element("bdi", Markup.escape(said.by))
     head = BACK.format(one.number) + Markup(" {} {}: ").format(named(said.kind, "note"), by)
-    sources = gettext("Sources: %(sources)s", sources=semicolon().join(said.sources)) if said.sources else ""
+    sources = (
+        gettext("Sources: %(sources)s", sources=Markup.escape(semicolon()).join(map(isolated, said.sources)))
+        if said.sources
+        else ""
+    )
     parts = [
         element("p", head + quotes),
         element("div", one.body, [("dir", "auto")]),

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from variorum import dates
 from variorum.exchange import bibtex, csl, iri
 from variorum.exchange.reference import Reference, key, line
-from variorum.language import gettext
+from variorum.language import date_of, gettext
 from variorum.model import Article, Attachment, Edition, Note, Site
 from variorum.pages import noted
-from variorum.pages.template import date, fact, first_words, shows_text, web_address
+from variorum.pages.template import fact, first_words, shows_text, web_address
 from variorum.pages.when import words as dated
 
 WHOLE = "citations"
@@ -122,7 +122,7 @@ def _remarks(article: Article, site: Site, readable: bool) -> Iterator[str]:
     elif published and published.evidence.kind == "inferred":
         yield gettext("The date is inferred, not stated.")
     elif not published and earliest:
-        yield gettext("No date is known; not before %(date)s.", date=date(line(earliest.value)))
+        yield gettext("No date is known; not before %(date)s.", date=date_of(line(earliest.value)))
         if earliest.evidence.kind == "inferred":
             yield gettext("That is inferred, not stated.")
     if not article.title:
@@ -204,7 +204,7 @@ def _day(reference: Reference) -> str:
         when = dated(reference.date)
         return gettext("%(date)s [date inferred]", date=when) if reference.inferred else when
     if reference.earliest:
-        return gettext("n.d. [not before %(date)s]", date=date(reference.earliest))
+        return gettext("n.d. [not before %(date)s]", date=date_of(reference.earliest))
     return gettext("n.d.")
 
 

@@ -9,7 +9,7 @@ from variorum.check.events import reading
 from variorum.group import reasons
 from variorum.language import gettext
 from variorum.model import Article, Edition, Entry, Event, Figure, Link, Page, Report
-from variorum.pages.coverage import Cite, Coverage, cover, event_path, path_of_pair
+from variorum.pages.coverage import Cite, Coverage, cover, event_path, path_of_pair, short
 from variorum.pages.event import printed, rows
 from variorum.pages.quotations import quotations
 from variorum.pages.suggested import suggestions
@@ -23,6 +23,7 @@ class Side:
 
     path: str
     headline: str
+    short: str
     dated: str
     lang: str
 
@@ -96,12 +97,12 @@ def _page(one: Article, other: Article, coverage: Coverage, named: Sequence[Name
     counted = [found for event in shared for found in _figures(event, one, other, coverage)]
     heading = gettext("Compare: %(one)s / %(other)s", one=headline(one), other=headline(other))
     links = _between(one, other, coverage)
-    groups = [group for group in coverage.grouped([one]) if other.id in group.articles]
+    groups = coverage.joined(one, other)
     why = reasons(one.text, other.text) if groups else ()
     html = fill(
         "compare",
         path,
-        sides=[Side(page_path(a), headline(a), dated(a), a.lang) for a in (one, other)],
+        sides=[Side(page_path(a), headline(a), short(a), dated(a), a.lang) for a in (one, other)],
         both=both,
         aligned=sum(len(item.aligned) for item in both),
         figures=counted,

@@ -1,7 +1,7 @@
 """Which article tells which event, where, and in which words: what the pages of events and articles share."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -13,6 +13,8 @@ from variorum import dates
 from variorum.accounts import quotes
 from variorum.check.events import NAMED
 from variorum.fold import Folded, find_in, fold
+from variorum.group import of_two
+from variorum.language import gettext
 from variorum.model import Account, Article, Edition, Event, Group, Link, Quote, Span
 from variorum.pages import prose, when
 from variorum.pages.template import (
@@ -99,6 +101,13 @@ class Coverage:
     def grouped(self, articles: Iterable[Article]) -> list[Group]:
         """Return the machine's groups that have at least one of some articles, each once."""
         return list(dict.fromkeys(group for article in articles for group in self.groups.get(article.id, ())))
+
+    def joined(self, one: Article, other: Article) -> list[Group]:
+        """Return what the machine's groups say of two articles that they have together. One event is one story too, so
+        of a strict group and a loose one the strict one speaks."""
+        found = [of_two(group, one.id, other.id) for group in self.grouped([one]) if other.id in group.articles]
+        strict = any(group.level == "event" for group in found)
+        return [group for group in found if not (strict and group.level == "story")]
 
     def linked(self, article: Article, spans: Sequence[Span]) -> list[Link]:
         """Return the machine's links from or to some places of an article."""
@@ -222,12 +231,32 @@ def published(article: Article) -> str:
 def statement(event: Event, coverage: Coverage, page: str) -> Markup:
     """Return an event's neutral statement; articles that it names by @id become links with their titles."""
 
-    def linked(text: str) -> Markup:
+    def link(article: Article) -> Markup:
+        leads = [("href", href(page, page_path(article))), ("title", headline(article)), ("dir", "auto")]
+        return element("a", Markup.escape(short(article)), leads)
+
+    return _naming(event, coverage, link)
+
+
+def plain_statement(event: Event, coverage: Coverage) -> str:
+    """Return an event's statement as plain text; titles of articles stand in quotation marks, or nobody would know them
+    for titles."""
+
+    def quoted(article: Article) -> Markup:
+        title = short(article)
+        return Markup.escape(gettext("“%(title)s”", title=title) if article.title else title)
+
+    return _naming(event, coverage, quoted).striptags()
+
+
+def _naming(event: Event, coverage: Coverage, name: Callable[[Article], Markup]) -> Markup:
+    """Return an event's statement with its articles, written as @id, as `name` gives them."""
+
+    def named(text: str) -> Markup:
         pieces, at = list[Markup](), 0
         for found in NAMED.finditer(text):
             if article := coverage.articles.get(found[1]):
-                link = [("href", href(page, page_path(article))), ("title", headline(article)), ("dir", "auto")]
-                pieces += [Markup(text[at : found.start()]), element("a", Markup.escape(short(article)), link)]  # noqa: S704
+                pieces += [Markup(text[at : found.start()]), name(article)]  # noqa: S704
                 at = found.end()
         return Markup("").join([*pieces, Markup(text[at:])])  # noqa: S704 - words of finished HTML, escaped already
 
@@ -236,13 +265,13 @@ def statement(event: Event, coverage: Coverage, page: str) -> Markup:
         tag = part.startswith("<")
         # Markdown nests no link in a link, nor does HTML: a link's own words lead where it leads.
         within = part.startswith("<a ") or (within and part != "</a>")
-        pieces.append(Markup(part) if tag or within else linked(part))  # noqa: S704 - finished HTML
+        pieces.append(Markup(part) if tag or within else named(part))  # noqa: S704 - finished HTML
     return Markup("").join(pieces)
 
 
 def summary(event: Event, coverage: Coverage, length: int = 220) -> str:
     """Return the beginning of an event's statement as plain text."""
-    text = statement(event, coverage, "index.md").striptags()
+    text = plain_statement(event, coverage)
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(".,;: ") + " …"
 
 

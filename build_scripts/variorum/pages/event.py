@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from variorum import figures
 from variorum.check.events import relation_of
 from variorum.fold import find
@@ -287,6 +289,6 @@ def _reviewed(event: Event, link: Link, coverage: Coverage) -> bool:
     )
 
 
-def _groups(tellers: Sequence[Article], coverage: Coverage) -> list[tuple[Group, str]]:
+def _groups(tellers: Sequence[Article], coverage: Coverage) -> list[tuple[Group, Markup]]:
     """Return the machine's groups around the articles, each with the articles it has in words."""
     return [(group, between(group.articles, coverage.articles)) for group in coverage.grouped(tellers)]

@@ -45,6 +45,12 @@ def whole(edition: Edition) -> list[tuple[str, str]]:
     return [*feeds, (NOTES, N_("Notes"))] if _notes(edition) else feeds
 
 
+def newest(edition: Edition, most: int) -> list[tuple[Note, Article, str]]:
+    """Return the notes that were last changed, as far as a repository knows, each with the article it stands in and the
+    id it has on its page."""
+    return [(note, article, noted.anchor(note.annotation, article)) for _, note, article in _notes(edition)[:most]]
+
+
 def path(event: Event) -> str:
     """Return the path of an event's feed."""
     return f"events/{event.id}.xml"

@@ -1,7 +1,7 @@
 """What an article's page says of events: ids for its accounts, marks in the margin, chips, and who else covers them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -13,8 +13,8 @@ from variorum.pages.event import aspects
 from variorum.pages.template import dated, headline, href, page_path
 from variorum.weave import element
 
-# Chips beyond these are folded; events that others tell too come first.
-CHIPS = 5
+# Chips beyond these are folded, so that the text begins on the first screen; events that others tell too come first.
+CHIPS = 3
 # Other articles beyond these are reached by the events' pages.
 MOST_ALSO = 8
 
@@ -148,7 +148,7 @@ def row(event: Event, article: Article, span: Span, coverage: Coverage) -> str:
 
 def _mark(name: str, others: int, by: str, address: str, more_said: Sequence[tuple[str, str]] = ()) -> Markup:
     """Return a mark in the margin. Its words are attributes, so that the article's text stays what it is."""
-    more = ngettext("+ %(num)s other", "+ %(num)s others", others)
+    more = ngettext("+ %(num)s other article", "+ %(num)s other articles", others)
     said = [
         ("data-label", name),
         ("data-others", more if name else by),
@@ -161,7 +161,7 @@ def _mark(name: str, others: int, by: str, address: str, more_said: Sequence[tup
 def chips(article: Article, coverage: Coverage) -> list[Chip]:
     """Return the events that an article tells, those that most others tell too first, then by date."""
     found = [
-        Chip(event_path(event), event.name, when.words(event.date), len(coverage.tellers[event.id]))
+        Chip(event_path(event), event.name, when.short_words(event.date), len(coverage.tellers[event.id]))
         for event in coverage.told[article.id]
     ]
     return sorted(found, key=lambda chip: -chip.tellers)
@@ -174,7 +174,6 @@ def also(article: Article, coverage: Coverage) -> list[Also]:
 
 def _also(article: Article, other: Article, coverage: Coverage) -> Also:
     events = [event for event in coverage.told[article.id] if event in coverage.told[other.id]]
-    groups = tuple(_without(group) for group in coverage.grouped([article]) if other.id in group.articles)
     compare = path_of_pair(article, other)
     return Also(
         page_path(other),
@@ -182,13 +181,8 @@ def _also(article: Article, other: Article, coverage: Coverage) -> Also:
         dated(other),
         compare if compare in coverage.compared else "",
         tuple((event_path(event), event.name) for event in events),
-        groups,
+        tuple(coverage.joined(article, other)),
     )
-
-
-def _without(group: Group) -> Group:
-    """Return a group without its reasons if they may be those of two others: the page of the pair has its own."""
-    return group if len(group.articles) == 2 else replace(group, reasons=())
 
 
 def told_by_others(found: Sequence[Chip]) -> int:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from variorum.model import Edition, Page
 from variorum.pages import cite, feeds
-from variorum.pages.coverage import cover
+from variorum.pages.coverage import cover, short
 from variorum.pages.events import items as events
 from variorum.pages.listing import items
-from variorum.pages.template import fill, shows_text
+from variorum.pages.previews import cut
+from variorum.pages.prose import untrusted
+from variorum.pages.template import fill, page_path, shows_text
 
 PATH = "index.md"
 # The whole edition as one page to print (press/paper.py), and the size up to which every site has it: so many code
@@ -16,6 +18,7 @@ WHOLE = "whole-edition.html"
 MOST_SIGNS = 1_000_000
 MOST = 12
 MOST_EVENTS = 6
+MOST_NOTES = 3
 
 
 def fits(edition: Edition) -> bool:
@@ -34,6 +37,11 @@ def render(edition: Edition) -> Iterator[Page]:
         total=len(edition.articles),
         events=several[:MOST_EVENTS],
         all_events=len(told),
+        notes=[
+            (note.annotation, page_path(article), id_, short(article), cut(untrusted(note.annotation.body).striptags()))
+            for note, article, id_ in feeds.newest(edition, MOST_NOTES)
+        ],
+        all_notes=len(edition.notes),
         feeds=feeds.whole(edition),
         whole=WHOLE if fits(edition) else "",
         files=cite.files() if edition.articles else {},

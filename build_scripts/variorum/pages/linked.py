@@ -16,13 +16,13 @@ from markupsafe import Markup
 from variorum import dates
 from variorum.exchange import iri
 from variorum.exchange.reference import line
-from variorum.language import N_, current, gettext
+from variorum.language import N_, current, date_of, gettext
 from variorum.model import Article, Edition, Entry, Event, Fact, Note, Page, Site
 from variorum.pages import cite, downloads, feeds, standoff
 from variorum.pages.addresses import address
 from variorum.pages.coverage import Coverage, cover, event_path
 from variorum.pages.noted import anchor, placed
-from variorum.pages.template import date, fact, headline, href, page_path, shows_text, web_address
+from variorum.pages.template import fact, headline, href, page_path, shows_text, web_address
 from variorum.pages.terms import definition, entry_path
 
 CONTEXT = "https://schema.org"
@@ -159,7 +159,7 @@ def _stated(article: Article, published: Fact | None) -> str:
 def _inferred(published: Fact | None) -> str:
     if published is None or published.evidence.kind in SAYABLE:
         return ""
-    when = date(line(published.value))
+    when = date_of(line(published.value))
     return gettext("Published %(date)s (the date is inferred, not stated).", date=when)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from variorum.language import comma, gettext, ngettext
 from variorum.model import Article, Event, Paragraph, Span
 from variorum.pages import when
-from variorum.pages.coverage import Cite, Coverage, event_path, short, statement
+from variorum.pages.coverage import Cite, Coverage, event_path, plain_statement, short
 from variorum.pages.event import aspects
 from variorum.pages.gutter import linked_in, row, told_in
 from variorum.pages.noted import Endnote, placed
@@ -88,7 +88,7 @@ def of_passages(article: Article, notes: Iterable[Endnote], coverage: Coverage) 
 def _event(article: Article, event: Event, coverage: Coverage) -> Preview:
     tellers = len(coverage.tellers[event.id])
     line = comma().join([when.words(event.date), ngettext("%(num)s article", "%(num)s articles", tellers)])
-    text = statement(event, coverage, page_path(article)).striptags()
+    text = plain_statement(event, coverage)
     return Preview(href(page_path(article), event_path(event)), event.name, line, _first_sentence(text))
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from variorum.language import semicolon
 from variorum.model import Article, Link, Passage
-from variorum.pages.template import headline, page_path, shows_text
+from variorum.pages.template import headline, isolated, page_path, shows_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,6 @@ def _end(passage: Passage, articles: Mapping[str, Article]) -> Suggested | None:
     return Suggested(words, page_path(article), next(inside, "") if shows_text(article) else "", headline(article))
 
 
-def between(ids: Iterable[str], articles: Mapping[str, Article]) -> str:
+def between(ids: Iterable[str], articles: Mapping[str, Article]) -> Markup:
     """Return articles as one line of their titles."""
-    return semicolon().join(headline(articles[id_]) for id_ in ids if id_ in articles)
+    return Markup.escape(semicolon()).join(isolated(headline(articles[id_])) for id_ in ids if id_ in articles)

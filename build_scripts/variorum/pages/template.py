@@ -1,8 +1,8 @@
 """Templates -> HTML, escaped by default; the words that several kinds of page share."""
 
-import datetime
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -11,14 +11,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from variorum import language
+from variorum import dates, language
 from variorum.clean.rules import plain
-from variorum.language import N_, gettext, ngettext, npgettext, pgettext
+from variorum.language import ISO, N_, date_of, gettext, ngettext, npgettext, pgettext
 from variorum.model import Article, Fact, Paragraph
 from variorum.pages.names import named
 
-ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 FIRST_WORDS = 70
+# Facts that are dates.
+DATES = ("published", "not_before", "not_after")
 # A tag of finished HTML; splitting at it leaves tags and words in turn.
 TAG = re.compile(r"(<[^>]*>)")
 
@@ -34,11 +35,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     filters: dict[str, Callable[..., str]] = {
-        "date": date,
+        "date": date_of,
         "facet": facet,
+        "as_printed": as_printed,
+        "isolated": isolated,
+        "iso_date": iso_date,
         "number": language.number,
         "named": named,
         "said": said,
+        "said_fact": said_fact,
     }
     made.filters |= {name: _anew(filter_) for name, filter_ in filters.items()}
     made.globals |= SAYING
@@ -80,10 +85,33 @@ def in_source() -> Markup:
 
 def said(reason: str) -> Markup:
     """Return a reason that the core gives in English as the pages say it, marked as English where nobody did."""
-    found = language.told(reason) if isinstance(reason, language.Message) else _translated(reason)
+    if isinstance(reason, language.Message):
+        return told(reason)
+    found = _translated(reason)
     if found is None:
         return Markup("<span{}>{}</span>").format(in_source(), reason)
     return Markup.escape(found)
+
+
+def told(value: str) -> Markup:
+    """Return a message of the core in the language of the pages, a date of it as it is written there; what is neither
+    are words of articles."""
+    if isinstance(value, language.Date):
+        return Markup.escape(date_of(value.iso))
+    if not isinstance(value, language.Message):
+        return isolated(value)
+    comma = Markup(language.comma())  # noqa: S704 - of the catalogues
+    values = {
+        name: told(one) if isinstance(one, str) else comma.join(map(told, one)) for name, one in value.values.items()
+    }
+    return Markup(value.said(values))  # noqa: S704 - of the catalogues, with values that are escaped
+
+
+def isolated(words: str) -> Markup:
+    """Return words of an article, kept apart from the sentence around them where either runs from right to left."""
+    letters = {unicodedata.bidirectional(sign) for sign in words}
+    either = language.current().direction == "rtl" or letters & {"R", "AL"}
+    return Markup("<bdi>{}</bdi>").format(words) if either else Markup.escape(words)
 
 
 # How the reasons of a ledger are put together: one and what speaks for it, or one about the line above.
@@ -135,28 +163,6 @@ def href(page: str, path: str, fragment: str = "") -> str:
     """Return the address of the page at `path` (ends in .md) as seen from another page, both relative to the site."""
     target = re.sub(r"\.md$", ".html", posixpath.relpath(path, posixpath.dirname(page) or "."))
     return target + (f"#{fragment}" if fragment else "")
-
-
-def date(iso: str) -> str:
-    """Return an ISO date as people write it ("September 2016"); what is no ISO date is returned as it stands."""
-    return _dated(iso, language.day, language.month)
-
-
-def short_date(iso: str) -> str:
-    """Return an ISO date in few letters for a label ("Sep 2016")."""
-    return _dated(iso, language.short_day, language.short_month)
-
-
-def _dated(iso: str, day: Callable[[datetime.date], str], month: Callable[[datetime.date], str]) -> str:
-    """Return an ISO date of a day, a month or a year, each in its own way."""
-    found = ISO.fullmatch(iso)
-    try:
-        value = datetime.date(int(found[1]), int(found[2] or 1), int(found[3] or 1)) if found else None
-    except ValueError:  # no day of the calendar
-        value = None
-    if value is None or not found:
-        return iso
-    return day(value) if found[3] else month(value) if found[2] else found[1]
 
 
 def facet(iso: str) -> Markup:
@@ -222,10 +228,28 @@ def fact(article: Article, name: str) -> Fact | None:
 def dated(article: Article) -> str:
     """Return the date of an article as its line in a list says it."""
     if published := fact(article, "published"):
-        return date(published.value)
+        return said_fact(published, article.lang)
     if not_before := fact(article, "not_before"):
-        return gettext("after %(date)s", date=date(not_before.value))
+        return gettext("after %(date)s", date=said_fact(not_before, article.lang))
     return gettext("date unknown")
+
+
+def iso_date(fact: Fact, lang: str) -> str:
+    """Return the date that a fact states, be it in words of the article's language; "" if it is no one day, month or
+    year, as `05/08/2024` is not."""
+    days = dates.read(fact.value, lang)
+    return days.iso if days and "/" not in days.iso else ""
+
+
+def said_fact(fact: Fact, lang: str) -> str:
+    """Return what a fact states; a date as the pages write dates, or as it was printed if it cannot be read."""
+    return date_of(iso_date(fact, lang) or fact.value) if fact.name in DATES else fact.value
+
+
+def as_printed(fact: Fact, lang: str) -> str:
+    """Return a date as it was printed, "" where it was not printed or the pages say it in the same words."""
+    printed = fact.name in DATES and not ISO.match(fact.value)
+    return fact.value if printed and fact.value != said_fact(fact, lang) else ""
 
 
 def removed_lines(article: Article) -> int:

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from variorum.language import current, gettext
-from variorum.pages.template import date, short_date
+from variorum.language import current, date_of, gettext, short_date_of
 
 # Days of months of 31 and years of 12 such months: only order and rough length matter here.
 MONTH, YEAR = 31, 372
@@ -69,7 +68,7 @@ def _ticks(made: Axis, dates: list[str]) -> Iterable[Tick]:
         if abs(at - before) >= APART:
             before = at
             end = at >= APART if leftward else at > RIGHT
-            yield Tick(at, short_date(iso.partition("/")[0]), "end" if end else "start")
+            yield Tick(at, short_date_of(iso.partition("/")[0]), "end" if end else "start")
 
 
 def _toward(place: float) -> float:
@@ -92,11 +91,9 @@ def _day(iso: str, first: int) -> int:
 
 def words(iso: str) -> str:
     """Return a date or a range of dates as people write it; "date unknown" where there is none."""
-    first, _, last = iso.partition("/")
-    if not last:
-        return date(iso) if iso else gettext("date unknown")
-    one, other = date(first).split(), date(last).split()
-    common = 0
-    while common < min(len(one), len(other)) - 1 and one[-1 - common] == other[-1 - common]:
-        common += 1
-    return gettext("%(first)s to %(last)s", first=" ".join(one[: len(one) - common]), last=" ".join(other))
+    return date_of(iso) if iso else gettext("date unknown")
+
+
+def short_words(iso: str) -> str:
+    """Return a date in few letters, a range as in `words`."""
+    return words(iso) if "/" in iso or not iso else short_date_of(iso)

@@ -46,6 +46,7 @@
     discard: _("Discard the draft"),
     draft: _("Go on with your draft on “{quote}”"),
     file: _("Save it as {path}"),
+    bring: _("Save it as {path} and send it to the editors of these pages."),
   };
   const MAX_BODY = 4000;
   const MAX_ENCODED = 7500; // bytes of an address that git hosts take for certain
@@ -208,7 +209,7 @@
       way.removeAttribute("href");
     }
     copy.disabled = !ready;
-    where.textContent = ready ? say(words.file, { path: path(draft) }) : "";
+    where.textContent = ready ? say(host ? words.file : words.bring, { path: path(draft) }) : "";
     source.textContent = ready ? file(draft) : "";
     source.hidden = !ready;
     if (!ready) return;
