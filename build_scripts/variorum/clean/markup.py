@@ -114,7 +114,9 @@ def doubtful(draft: Draft) -> bool:
 
 def opinions(draft: Draft) -> dict[int, Opinion]:
     """Return an opinion on each line that is not judged yet. Linear in the length of the page."""
-    seen = draft.weighed if draft.weighed and not draft.verdicts else weighed(draft)
+    seen = draft.weighed
+    if not seen or not draft.verdicts.keys().isdisjoint((*seen.ruled, *seen.rows)):
+        seen = weighed(draft)
     found = {i: Opinion(rule.kept, rule=rule) for i, rule in seen.ruled.items()}
     found.update(zip(seen.rows, _formed(draft, seen), strict=True))
     return dict(sorted(found.items()))
@@ -131,7 +133,7 @@ def weighed(draft: Draft) -> Weighed:
 
 def undecided(draft: Draft) -> tuple[dict[int, MarkupRule], list[int]]:
     """Return the rules on elements that decide lines not judged yet, and the lines none decides."""
-    left = list(draft.open())
+    left = [i for i in draft.open() if draft.page.texts[i].strip()]
     ruled = {left[k]: rule for k, rule in by_rules([draft.page.marked[i] for i in left]).items()}
     return ruled, [i for i in left if i not in ruled]
 
