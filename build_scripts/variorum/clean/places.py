@@ -113,10 +113,10 @@ class Around:
         at = np.repeat(np.arange(len(chains)), lengths)
         self.start[numbers[::-1]], self.stop[numbers] = at[::-1], at + 1
 
-    def held(self, values: Column) -> Column:
+    def held(self, values: Column | Ints) -> Column:
         """Return what each element holds in all of the values of the lines in it; that of 0 is 0."""
         sums = np.concatenate(([0], np.cumsum(values)))
-        return sums[self.stop] - sums[self.start]
+        return np.asarray(sums[self.stop] - sums[self.start])
 
     def inside(self, element: int) -> Bools:
         """Tell which lines stand in an element."""
