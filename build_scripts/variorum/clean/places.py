@@ -6,7 +6,7 @@ line hold, what those are called, and how the lines beside it look. `markup.py` 
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, compress

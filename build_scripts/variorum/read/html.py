@@ -8,16 +8,15 @@ The tree is walked without recursion, so depth costs no stack, and each text is 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError, iterwalk
 from lxml.html import HtmlElement, document_fromstring
 
 from variorum import lines
 from variorum.model import Line
-
 
 # Kinds of elements, as bits; an element may be of several, and most are of none.
 UNSEEN, BLOCK, CELL, LINK, BREAK, VERBATIM, DIALOG, PARAGRAPH, OUTERMOST = (1 << bit for bit in range(9))
@@ -59,6 +58,8 @@ MAX_HINT = 32
 MAX_WORD = 80
 # libxml2 drops what lies deeper than 2,048 elements; a page that comes near is read without its structure.
 TOO_DEEP = 2040
+# How long a tag must be to be looked into, and how many attributes the parser gets to see of it.
+LONG_TAG, MOST_ATTRIBUTES = 10_000, 500
 
 # What holds no letters of a line.
 BLANK = " \t\n\r\f"
@@ -70,6 +71,9 @@ _ODD_SPACE = ("\n", "  ", "\t", "\r", "\f")
 # The attributes that may hide an element.
 _HIDING = frozenset({"style", "hidden", "aria-hidden"})
 _UNSHOWN = re.compile(r"(display:none|visibility:hidden)(;|!|$)")
+# The inside of a tag up to the next `<`, and its name or one of its attributes with the space before it.
+_TAG_INSIDE = re.compile(r"""[a-zA-Z](?:[^"'<>]+|"[^"<]*"|'[^'<]*')*""")
+_ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']*))?|[\s/=]+""")
 _TAG = re.compile(r"</?(?!(?:html|head|meta|link|script|style|template|noscript|textarea|title)\b)[a-zA-Z][^<>]*>")
 
 
@@ -81,7 +85,7 @@ NOWHERE: _Around = ("", (), 0)
 
 def parse(text: str) -> HtmlElement:
     """Return the tree of a page, however broken; a page without elements is an empty one."""
-    data = _closed(text).replace("\0", "\ufffd").encode("utf-8", "replace")
+    data = _shortened(_closed(text)).replace("\0", "\ufffd").encode("utf-8", "replace")
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
@@ -97,6 +101,32 @@ def _closed(text: str) -> str:
         if text.find(opening, end) >= 0:
             text = text[:end] + text[end:].replace(opening, "&lt;" + opening[1:])
     return text
+
+
+def _shortened(text: str) -> str:
+    """Return a page in which no long tag has more than MOST_ATTRIBUTES: the parser takes longer for each further one."""
+    pieces, done = [], 0
+    for tag in _long_tags(text):
+        pieces += [text[done : tag.start()], _few(tag)]
+        done = tag.end()
+    return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def _long_tags(text: str) -> Iterator[re.Match[str]]:
+    """Yield the inside of each tag after which no other begins for LONG_TAG characters; most of a page is leapt over."""
+    at = text.find("<") + 1
+    while at and at + LONG_TAG < len(text):
+        last = text.rfind("<", at, at + LONG_TAG)
+        if last < 0:
+            if tag := _TAG_INSIDE.match(text, at):
+                yield tag
+            last = text.find("<", at + LONG_TAG)
+        at = last + 1
+
+
+def _few(tag: re.Match[str]) -> str:
+    """Return the inside of a tag with its first attributes."""
+    return "".join(islice((found[0] for found in _ATTRIBUTE.finditer(tag[0])), 1 + MOST_ATTRIBUTES))
 
 
 def read(text: str, web: bool = False) -> tuple[HtmlElement, tuple[Line, ...]]:
