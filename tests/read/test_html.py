@@ -74,6 +74,30 @@ def test_hostile_pages_cost_no_more_than_their_length(unit: str) -> None:
     assert time.perf_counter() - begin < 20
 
 
+@pytest.mark.parametrize("attribute", ["a{}=v", "a{}", "a{}='v > w'", 'a{}="v"', "a=v{}"])
+def test_a_tag_of_many_attributes_costs_no_more_than_its_length(attribute: str) -> None:
+    """The parser goes through all before with each further one; the first say what the element is, its words stay."""
+    many = " ".join(attribute.format(i) for i in range(100_000))
+    begin = time.process_time()
+    found = html.visible(f"<p id=x {many}>words</p><p>more")
+    assert time.process_time() - begin < 1
+    assert [(line.hint, line.text) for line in found] == [("p#x", "words"), ("p", "more")]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<p>{'word ' * 5_000}</p><p>{'word ' * 5_000}",
+        f"{'word ' * 5_000}<p>x",
+        f"<p class='{'c ' * 20_000}'>{'word ' * 5_000}</p>",
+        f"<img src='{'A' * 20_000}'>{'word ' * 5_000}",
+    ],
+)
+def test_long_words_between_tags_are_no_attributes(page: str) -> None:
+    """Only what stands inside a tag is cut."""
+    assert sum(line.text.count("word") for line in html.visible(page)) == page.count("word")
+
+
 @pytest.mark.parametrize("text", ["<?xml version='1.0'?><feed><p>words</p></feed>", "https://example.org", "page.html"])
 def test_what_does_not_look_like_a_page_is_read_all_the_same(text: str) -> None:
     """The parser's advice to programmers is nothing to tell an editor."""

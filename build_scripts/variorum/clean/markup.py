@@ -8,15 +8,17 @@ clearly against it, or if the score is clearly for it. In both cases a line amid
 """
 
 import json
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from importlib.resources import files
+
+import numpy as np
 
 from variorum.clean.draft import Draft, Weighed, received, sketch
 from variorum.clean.known import NOTHING
-from variorum.clean.places import HALF, Column, columns, parents, summed
+from variorum.clean.measure import Ints
+from variorum.clean.places import HALF, Around, Column, columns
 from variorum.clean.rules import MarkupRule, markup_rules
 from variorum.model import Line, Meta
 
@@ -48,8 +50,8 @@ class Table:
     """A step function of one column: a value adds the step between the edges it lies in."""
 
     column: str
-    edges: tuple[float, ...]
-    adds: tuple[float, ...]
+    edges: Column
+    adds: Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Opinion:
 def tables() -> tuple[float, tuple[Table, ...]]:
     """Return the score all lines start with, and the tables."""
     data = json.loads(files("variorum.clean").joinpath("markup.json").read_text(encoding="utf-8"))
-    found = (Table(name, tuple(t["edges"]), tuple(t["adds"])) for name, t in data["tables"].items())
+    found = (Table(name, np.array(t["edges"]), np.array(t["adds"])) for name, t in data["tables"].items())
     return float(data["start"]), tuple(found)
 
 
@@ -112,7 +114,9 @@ def doubtful(draft: Draft) -> bool:
 
 def opinions(draft: Draft) -> dict[int, Opinion]:
     """Return an opinion on each line that is not judged yet. Linear in the length of the page."""
-    seen = draft.weighed if draft.weighed and not draft.verdicts else weighed(draft)
+    seen = draft.weighed
+    if not seen or not draft.verdicts.keys().isdisjoint((*seen.ruled, *seen.rows)):
+        seen = weighed(draft)
     found = {i: Opinion(rule.kept, rule=rule) for i, rule in seen.ruled.items()}
     found.update(zip(seen.rows, _formed(draft, seen), strict=True))
     return dict(sorted(found.items()))
@@ -121,13 +125,15 @@ def opinions(draft: Draft) -> dict[int, Opinion]:
 def weighed(draft: Draft) -> Weighed:
     """Return what the markup says of each line that is not judged yet."""
     ruled, rows = undecided(draft)
-    scores, parts = weigh(columns(draft, rows)) if rows else ([], {})
-    return Weighed(ruled, rows, scores, parts)
+    if not rows:
+        return Weighed(ruled, rows, (), {})
+    scores, parts = weigh(columns(draft, rows))
+    return Weighed(ruled, rows, scores.tolist(), {look: added.tolist() for look, added in parts.items()})
 
 
 def undecided(draft: Draft) -> tuple[dict[int, MarkupRule], list[int]]:
     """Return the rules on elements that decide lines not judged yet, and the lines none decides."""
-    left = list(draft.open())
+    left = [i for i in draft.open() if draft.page.texts[i].strip()]
     ruled = {left[k]: rule for k, rule in by_rules([draft.page.marked[i] for i in left]).items()}
     return ruled, [i for i in left if i not in ruled]
 
@@ -174,29 +180,36 @@ def _since(kept: Sequence[bool]) -> list[int]:
     return found
 
 
-def weigh(found: Mapping[str, Sequence[float]]) -> tuple[Column, dict[str, Column]]:
+def weigh(found: Mapping[str, Column]) -> tuple[Column, dict[str, Column]]:
     """Return the score of each line, and how much of it comes from each thing that was looked at."""
     start, steps = tables()
-    size = len(found["words"])
-    parts = {look: [0.0] * size for look in LOOKS.values()}
+    parts = {look: np.zeros(len(found["words"])) for look in LOOKS.values()}
     for table in steps:
-        look, edges, adds = LOOKS[table.column], table.edges, table.adds
-        added = (adds[bisect_left(edges, value)] for value in found[table.column])
-        parts[look] = [a + b for a, b in zip(parts[look], added, strict=True)]
-    return [start + sum(values) for values in zip(*parts.values(), strict=True)], parts
+        parts[LOOKS[table.column]] += table.adds[np.searchsorted(table.edges, found[table.column])]
+    return start + reduce(np.add, parts.values()), parts
 
 
 def by_rules(lines: Sequence[Line]) -> dict[int, MarkupRule]:
-    """Return the rule on elements that decides a line, where one does: comments first, then all others."""
-    named = [_named(line) for line in lines]
-    comments = _taken(lines, named, {}, of_comments=True, share=NEARLY_ALL)
-    return _taken(lines, named, comments, of_comments=False, share=HALF)
+    """Return the rule on elements that decides a line, where one does: comments first, then all others.
+
+    An element that holds a share of the prose that is left calls for no rule.
+    """
+    calls = [(i, rule, place) for i, line in enumerate(lines) for rule, place in called(line)]
+    if not calls:
+        return {}
+    around, prose = Around(lines), np.array([_prose(line) for line in lines])
+    found: dict[int, int] = {}
+    for of_comments, share in ((True, NEARLY_ALL), (False, HALF)):
+        heavy = _heavy(around, prose, share)
+        said = [(i, rule) for i, rule, place in calls if _of_comments(rule) == of_comments and place not in heavy]
+        found = {**dict(sorted(said, reverse=True)), **found}
+        prose[list(found)] = 0
+    return {i: markup_rules()[rule] for i, rule in found.items()}
 
 
-def _named(line: Line) -> list[tuple[int, int]]:
-    """Return the rules that the elements around a line call for, each with its element (-1: its number is unknown)."""
-    called = called_for(line.hint)
-    return [(rule, line.places[at] if line.places else -1) for at, rules in called for rule in rules]
+def called(line: Line) -> list[tuple[int, int]]:
+    """Return the rules that the elements around a line call for, each with its element (0: its number is unknown)."""
+    return [(rule, line.places[at] if line.places else 0) for at, rules in called_for(line.hint) for rule in rules]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -218,30 +231,12 @@ def _of_comments(rule: int) -> bool:
     return markup_rules()[rule].role == "comments"
 
 
-def _taken(
-    lines: Sequence[Line],
-    named: Sequence[Sequence[tuple[int, int]]],
-    before: Mapping[int, MarkupRule],
-    of_comments: bool,
-    share: float,
-) -> dict[int, MarkupRule]:
-    """Return the rules of lines, where no element that is named so holds a share of the prose that is left."""
-    called = [i for i, rules in enumerate(named) if rules and i not in before]
-    if not called:
-        return dict(before)
-    heavy = _heavy([line for i, line in enumerate(lines) if i not in before], share)
-    found = dict(before)
-    for i in called:
-        said = [rule for rule, place in named[i] if place not in heavy and _of_comments(rule) == of_comments]
-        if said:
-            found[i] = markup_rules()[min(said)]
-    return found
+def _prose(line: Line) -> int:
+    """Return how many characters of a line count as prose that no link is."""
+    return min(len(line.text), LONGEST) if line.linked < HALF and len(line.text) >= SHORTEST else 0
 
 
-def _heavy(lines: Sequence[Line], share: float) -> frozenset[int]:
-    """Return the elements that hold a share of the page's unlinked prose."""
-    mass = [min(len(x.text), LONGEST) if x.linked < HALF and len(x.text) >= SHORTEST else 0 for x in lines]
-    least = share * sum(mass)
-    chains = [x.places for x in lines]
-    held = summed(parents(chains), chains, mass)
-    return frozenset(place for place, amount in held.items() if amount and amount >= least)
+def _heavy(around: Around, prose: Ints, share: float) -> frozenset[int]:
+    """Return the elements that hold a share of the page's prose."""
+    held = around.held(prose)
+    return frozenset(np.flatnonzero((held > 0) & (held >= share * prose.sum())).tolist())

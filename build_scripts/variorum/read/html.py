@@ -8,36 +8,47 @@ The tree is walked without recursion, so depth costs no stack, and each text is 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
-from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError
+from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError, iterwalk
 from lxml.html import HtmlElement, document_fromstring
 
 from variorum import lines
 from variorum.model import Line
 
-
-def _names(words: str) -> frozenset[str]:
-    """Return the names of elements written in one text."""
-    return frozenset(words.split())
+# Kinds of elements, as bits; an element may be of several, and most are of none.
+UNSEEN, BLOCK, CELL, LINK, BREAK, VERBATIM, DIALOG, PARAGRAPH, OUTERMOST = (1 << bit for bit in range(9))
 
 
-UNSEEN = _names(
-    "script style noscript template title meta link base svg iframe object embed video audio canvas datalist "
-    "noframes noembed param source track map math amp-consent amp-ad amp-sidebar"
+def _kinds(named: Mapping[int, str]) -> dict[str, int]:
+    """Return the kinds of each element, from the elements of each kind."""
+    kinds: dict[str, int] = {}
+    for kind, names in named.items():
+        kinds |= {name: kinds.get(name, 0) | kind for name in names.split()}
+    return kinds
+
+
+# Hints leave out OUTERMOST: libxml2 takes what it does not know, such as `main`, for a part of the head where a page
+# leaves out its body.
+KINDS = _kinds(
+    {
+        UNSEEN: "script style noscript template title meta link base svg iframe object embed video audio canvas "
+        "datalist noframes noembed param source track map math amp-consent amp-ad amp-sidebar",
+        BLOCK: "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
+        "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol "
+        "optgroup option p pre search section select summary table tbody textarea tfoot thead tr ul xmp listing "
+        "plaintext",
+        CELL: "td th",
+        LINK: "a",
+        BREAK: "br",
+        VERBATIM: "pre textarea listing xmp plaintext",
+        DIALOG: "dialog",
+        PARAGRAPH: "p",
+        OUTERMOST: "html head body",
+    }
 )
-BLOCKS = _names(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p "
-    "pre search section select summary table tbody textarea tfoot thead tr ul xmp listing plaintext"
-)
-CELLS = _names("td th")
-ODD = UNSEEN | CELLS | {"br", "a", "dialog"}
-VERBATIM = _names("pre textarea listing xmp plaintext")
-# libxml2 takes what it does not know, such as `main`, for a part of the head where a page leaves out its body.
-OUTERMOST = _names("html head body")
 
 # The attributes that say what an element is for, and how their words are written.
 MARKS = (("id", "#{}"), ("class", ".{}"), ("role", "[role={}]"), ("itemprop", "[itemprop={}]"))
@@ -47,6 +58,8 @@ MAX_HINT = 32
 MAX_WORD = 80
 # libxml2 drops what lies deeper than 2,048 elements; a page that comes near is read without its structure.
 TOO_DEEP = 2040
+# How long a tag must be to be looked into, and how many attributes the parser gets to see of it.
+LONG_TAG, MOST_ATTRIBUTES = 10_000, 500
 
 # What holds no letters of a line.
 BLANK = " \t\n\r\f"
@@ -54,15 +67,25 @@ BLANK = " \t\n\r\f"
 _ONE_CLASS = ElementDefaultClassLookup(element=HtmlElement)
 # White space that a browser shows otherwise than it stands: all but a single space.
 _SPACE = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
+_ODD_SPACE = ("\n", "  ", "\t", "\r", "\f")
 # The attributes that may hide an element.
 _HIDING = frozenset({"style", "hidden", "aria-hidden"})
 _UNSHOWN = re.compile(r"(display:none|visibility:hidden)(;|!|$)")
+# The inside of a tag up to the next `<`, and its name or one of its attributes with the space before it.
+_TAG_INSIDE = re.compile(r"""[a-zA-Z](?:[^"'<>]+|"[^"<]*"|'[^'<]*')*""")
+_ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']*))?|[\s/=]+""")
 _TAG = re.compile(r"</?(?!(?:html|head|meta|link|script|style|template|noscript|textarea|title)\b)[a-zA-Z][^<>]*>")
+
+
+# The innermost elements around a line, from the outside in: as a hint (`div#main.story p`), by their numbers, and the
+# number of the last paragraph; one that holds a block is none, and is left out.
+_Around = tuple[str, tuple[int, ...], int]
+NOWHERE: _Around = ("", (), 0)
 
 
 def parse(text: str) -> HtmlElement:
     """Return the tree of a page, however broken; a page without elements is an empty one."""
-    data = _closed(text).replace("\0", "\ufffd").encode("utf-8", "replace")
+    data = _shortened(_closed(text)).replace("\0", "\ufffd").encode("utf-8", "replace")
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
@@ -75,8 +98,35 @@ def _closed(text: str) -> str:
     """Return a page in which a tag or comment that is never closed is text, so that a broken page keeps its words."""
     for opening, closing in (("<", ">"), ("<!--", "-->")):
         end = text.rfind(closing) + 1
-        text = text[:end] + text[end:].replace(opening, "&lt;" + opening[1:])
+        if text.find(opening, end) >= 0:
+            text = text[:end] + text[end:].replace(opening, "&lt;" + opening[1:])
     return text
+
+
+def _shortened(text: str) -> str:
+    """Return a page in which no long tag has more than MOST_ATTRIBUTES: the parser takes longer for each further one."""
+    pieces, done = [], 0
+    for tag in _long_tags(text):
+        pieces += [text[done : tag.start()], _few(tag)]
+        done = tag.end()
+    return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def _long_tags(text: str) -> Iterator[re.Match[str]]:
+    """Yield the inside of each tag after which no other begins for LONG_TAG characters; most of a page is leapt over."""
+    at = text.find("<") + 1
+    while at and at + LONG_TAG < len(text):
+        last = text.rfind("<", at, at + LONG_TAG)
+        if last < 0:
+            if tag := _TAG_INSIDE.match(text, at):
+                yield tag
+            last = text.find("<", at + LONG_TAG)
+        at = last + 1
+
+
+def _few(tag: re.Match[str]) -> str:
+    """Return the inside of a tag with its first attributes."""
+    return "".join(islice((found[0] for found in _ATTRIBUTE.finditer(tag[0])), 1 + MOST_ATTRIBUTES))
 
 
 def read(text: str, web: bool = False) -> tuple[HtmlElement, tuple[Line, ...]]:
@@ -84,14 +134,12 @@ def read(text: str, web: bool = False) -> tuple[HtmlElement, tuple[Line, ...]]:
 
     `web` is said of each line: whether the page is one of the web, not another text with markup.
     """
-    root = parse(text)
-    page = _Page(web)
-    page.walk(root)
+    root, page = parse(text), _Page(web)
+    found = page.walk(root)
     if page.deepest < TOO_DEEP:
-        return root, page.lines()
-    flat, flat_root = _Page(web), parse(_TAG.sub("<br>", text))
-    flat.walk(flat_root)
-    return flat_root, flat.lines()
+        return root, found
+    flat = parse(_TAG.sub("<br>", text))
+    return flat, _Page(web).walk(flat)
 
 
 def visible(text: str) -> tuple[Line, ...]:
@@ -100,50 +148,53 @@ def visible(text: str) -> tuple[Line, ...]:
 
 
 class _Place:
-    """An element that is being walked through: its number in the order of reading, and the place it stands in."""
+    """An element that is being walked through: its kinds, its number in the order of reading, the place it is in."""
 
-    __slots__ = ("above", "deep", "element", "in_paragraph", "name", "number", "said")
+    __slots__ = ("above", "element", "keys", "kinds", "name", "number", "told")
 
-    def __init__(self, element: HtmlElement, name: str, number: int, above: "_Place | None") -> None:
-        self.element, self.name, self.number, self.above = element, name, number, above
-        self.said: tuple[str, tuple[int, ...]] | None = None
-        # A paragraph that holds a block is none; its place is left out, as are those far above.
-        self.in_paragraph = name == "p"
-        self.deep = 1
-        if above:
-            self.in_paragraph = self.in_paragraph or above.in_paragraph
-            broken = above.in_paragraph and name in BLOCKS
-            self.deep = MAX_HINT + 1 if broken else above.deep + 1
+    def __init__(
+        self, element: HtmlElement, name: str, keys: list[str], kinds: int, number: int, above: "_Place | None"
+    ) -> None:
+        self.element, self.name, self.keys, self.kinds = element, name, keys, kinds
+        self.number, self.above = number, above
+        self.told: _Around | None = None
 
-    def around(self) -> tuple[str, tuple[int, ...]]:
-        """Return the elements around a line, from the outside in, and their numbers: `article div#main.story p`."""
-        if self.said is None:
-            self.said = self._sought() if self.deep > MAX_HINT else self._added()
-        return self.said
-
-    def _added(self) -> tuple[str, tuple[int, ...]]:
-        """Return the elements around the place above, and this one."""
-        words, numbers = self.above.around() if self.above else ("", ())
-        if self.name in OUTERMOST:
-            return words, numbers
-        word = _word(self.element, self.name)
-        return f"{words} {word}" if words else word, (*numbers, self.number)
-
-    def _sought(self) -> tuple[str, tuple[int, ...]]:
-        """Return the innermost elements around a line, at most MAX_HINT."""
-        found = [place for place in self._outwards() if place.name not in OUTERMOST][:MAX_HINT][::-1]
-        blocks = max((i for i, place in enumerate(found) if place.name in BLOCKS), default=0)
-        found = [place for i, place in enumerate(found) if place.name != "p" or i >= blocks]
-        return " ".join(_word(place.element, place.name) for place in found), tuple(place.number for place in found)
-
-    def _outwards(self) -> Iterator["_Place"]:
-        """Yield this place and those around it, at most MAX_HINT."""
+    def around(self) -> _Around:
+        """Return the elements around a line in this place; each element is asked what it is called but once."""
+        untold: list[_Place] = []
         place: _Place | None = self
-        for _ in range(MAX_HINT + len(OUTERMOST)):
-            if place is None:
-                return
-            yield place
+        while place and not place.told:
+            untold.append(place)
             place = place.above
+        found = place.told if place and place.told else NOWHERE
+        for place in reversed(untold):
+            found = place.told = place.within(found)
+        return found
+
+    def within(self, around: _Around) -> _Around:
+        """Return the elements around what is in this place, from those around the place."""
+        if self.kinds & OUTERMOST:
+            return around
+        hint, numbers, paragraph = around
+        if self.kinds & BLOCK and paragraph in numbers:
+            hint, numbers = _without(numbers.index(paragraph), hint, numbers)
+        if len(numbers) == MAX_HINT:
+            hint, numbers = _without(0, hint, numbers)
+        if self.kinds & PARAGRAPH:
+            paragraph = self.number
+        word = self.word()
+        return f"{hint} {word}" if hint else word, (*numbers, self.number), paragraph
+
+    def word(self) -> str:
+        """Return the element's name with its id, classes, role and itemprop, for instance `div#c1.comment`."""
+        get, keys = self.element.get, self.keys
+        return _named(self.name, *[(form, get(key)[: 2 * MAX_WORD]) for key, form in MARKS if key in keys])
+
+
+def _without(at: int, hint: str, numbers: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """Return elements without one of them."""
+    words = hint.split(" ")
+    return " ".join(words[:at] + words[at + 1 :]), numbers[:at] + numbers[at + 1 :]
 
 
 class _Page:
@@ -158,81 +209,71 @@ class _Page:
         self.entered = 0
         self.deepest = 0
         self.path: list[_Place] = []
-        # The innermost element that holds all of the line's text, its depth, and how far up the walk went since.
+        # The innermost element that holds all of the line's text, and how deep it lies.
         self.holder: _Place | None = None
         self.depth = 0
-        self.lowest = 0
         self.letters = 0
         self.letters_linked = 0
 
-    def lines(self) -> tuple[Line, ...]:
-        """Return the lines found."""
-        return tuple(self.found)
-
-    def walk(self, root: HtmlElement) -> None:
-        """Collect the lines of `root` and all below it."""
-        waiting = [iter((root,))]
-        while waiting:
-            for node in waiting[-1]:
-                if not self._enter(node):
-                    if node.tail:
-                        self._text(node.tail)
-                elif len(node):
-                    waiting.append(iter(node))
-                    break
-                else:
-                    self._leave()
-            else:
-                waiting.pop()
-                self._leave()
+    def walk(self, root: HtmlElement) -> tuple[Line, ...]:
+        """Return the lines of `root` and all below it."""
+        walker = iterwalk(root, events=("start", "end"))
+        for event, node in walker:
+            if event == "end":
+                self._leave(node)
+            elif not self._enter(node):
+                walker.skip_subtree()
         self._flush()
+        return tuple(self.found)
 
     def _enter(self, node: HtmlElement) -> bool:
         """Begin an element; tell whether it is to be looked into."""
-        name = node.tag
-        if not isinstance(name, str) or (not _HIDING.isdisjoint(node.keys()) and _hidden(node)):
+        name, keys = node.tag, node.keys()
+        kinds = KINDS.get(name, 0)
+        if kinds & UNSEEN or (kinds & DIALOG and "open" not in keys):
             return False
-        if name in ODD and not self._admitted(node, name):
+        if not _HIDING.isdisjoint(keys) and _hidden(node):
             return False
-        if name in BLOCKS and (self.letters or self.verbatim):
-            self._flush()
-        if name in VERBATIM:
-            self.verbatim += 1
+        if kinds:
+            self._begin(kinds)
         self.entered += 1
-        self.path.append(_Place(node, name, self.entered, self.path[-1] if self.path else None))
+        self.path.append(_Place(node, name, keys, kinds, self.entered, self.path[-1] if self.path else None))
         if node.text:
             self._text(node.text)
         return True
 
-    def _admitted(self, node: HtmlElement, name: str) -> bool:
-        """Begin an element that is treated otherwise than most; tell whether it is to be looked into."""
-        if name == "br":
-            self._break()
-        elif name == "a":
-            self.linked += 1
-        elif name in CELLS and (self.letters or self.verbatim):
-            self.cells.append([])
-        return name not in UNSEEN and (name != "dialog" or node.get("open") is not None)
-
-    def _leave(self) -> None:
-        """End the innermost element."""
-        depth = len(self.path)
-        if not depth:
-            return
-        place = self.path.pop()
-        name = place.name
-        if name in BLOCKS and (self.letters or self.verbatim):
+    def _begin(self, kinds: int) -> None:
+        """Begin an element that is treated otherwise than most."""
+        if kinds & BLOCK and (self.letters or self.verbatim):
             self._flush()
-        elif name == "a":
+        if kinds & BREAK:
+            self._break()
+        elif kinds & LINK:
+            self.linked += 1
+        elif kinds & VERBATIM:
+            self.verbatim += 1
+        elif kinds & CELL and (self.letters or self.verbatim):
+            self.cells.append([])
+
+    def _leave(self, node: HtmlElement) -> None:
+        """End an element, if it was looked into; what follows it belongs to the one around it."""
+        path = self.path
+        if path and path[-1].element is node:
+            if len(path) > self.deepest:
+                self.deepest = len(path)
+            if kinds := path.pop().kinds:
+                self._end(kinds)
+        if node.tail:
+            self._text(node.tail)
+
+    def _end(self, kinds: int) -> None:
+        """End an element that is treated otherwise than most."""
+        if kinds & BLOCK and (self.letters or self.verbatim):
+            self._flush()
+        if kinds & LINK:
             self.linked -= 1
-        if name in VERBATIM:
+        elif kinds & VERBATIM:
             self.verbatim -= 1
-        if depth > self.deepest:
-            self.deepest = depth
-        if depth <= self.lowest:
-            self.lowest = depth - 1
-        if place.element.tail:
-            self._text(place.element.tail)
 
     def _break(self) -> None:
         """End the line at a <br>, which in preformatted text is one of its line breaks."""
@@ -252,25 +293,23 @@ class _Page:
         self.letters_linked += letters if self.linked else 0
         if self.holder is None:
             self.holder, self.depth = self.path[-1] if self.path else None, len(self.path)
-        elif self.lowest < self.depth:
-            self.holder, self.depth = self.path[self.lowest - 1] if self.lowest else self.holder, self.lowest
-        self.lowest = len(self.path)
+        while self.holder and not (self.depth <= len(self.path) and self.path[self.depth - 1] is self.holder):
+            self.holder, self.depth = self.holder.above, self.depth - 1
 
     def _flush(self) -> None:
         """End the line, or the lines of preformatted text; white space alone is no line."""
         if self.letters:
-            hint, places = self.holder.around() if self.holder else ("", ())
+            hint, places, _ = self.holder.around() if self.holder else NOWHERE
             share = round(self.letters_linked / self.letters, 3)
             for text in self._preformatted() if self.verbatim else self._collapsed():
                 self.found.append(Line(len(self.found) + 1, text, "\n", hint, places, share, self.web))
-            self.holder, self.depth, self.lowest, self.letters, self.letters_linked = None, 0, 0, 0, 0
+            self.holder, self.letters, self.letters_linked = None, 0, 0
         if len(self.cells) > 1 or self.cells[0]:
             self.cells = [[]]
 
     def _collapsed(self) -> list[str]:
         """Return the line as a browser shows it."""
-        cells = [_SPACE.sub(" ", "".join(cell)).strip(" ") for cell in self.cells]
-        text = "\t".join([cell for cell in cells if cell]) if len(cells) > 1 else cells[0]
+        text = "\t".join(filter(None, [_collapsed("".join(cell)) for cell in self.cells]))
         return [text] if text else []
 
     def _preformatted(self) -> list[str]:
@@ -290,14 +329,13 @@ def _hidden(node: HtmlElement) -> bool:
     return node.get("hidden") is not None or node.get("aria-hidden") == "true"
 
 
-def _word(node: HtmlElement, name: str) -> str:
-    """Return an element's name with its id, classes, role and itemprop, for instance `div#c1.comment`."""
-    return _named(name, *[(node.get(key) or "")[: 2 * MAX_WORD] for key, _ in MARKS]) if node.keys() else name
+def _collapsed(text: str) -> str:
+    """Return text with its white space as a browser shows it; most has nothing but single spaces inside."""
+    text = text.strip(BLANK)
+    return _SPACE.sub(" ", text) if any(odd in text for odd in _ODD_SPACE) else text
 
 
 @lru_cache(maxsize=1 << 13)
-def _named(name: str, *values: str) -> str:
+def _named(name: str, *said: tuple[str, str]) -> str:
     """Return an element's name with the words of its attributes; remembered, as pages repeat them."""
-    said = zip(values, (form for _, form in MARKS), strict=True)
-    words = [form.format(word) for value, form in said for word in value.split()]
-    return "".join([name, *words])[:MAX_WORD]
+    return "".join([name, *[form.format(word) for form, value in said for word in value.split()]])[:MAX_WORD]
