@@ -36,7 +36,7 @@ OURS = Dialog(
     ".v-search__input",
     "document.querySelector('[data-v-search]').click()",
     ".v-search__hit",
-    ("/pagefind/", "/assets/search."),
+    ("/pagefind/", *(f"/assets/{name}." for name in ("search", "words", "terms", "answers"))),
 )
 PLAIN = Dialog(
     "Material",
