@@ -24,8 +24,8 @@ ENGINE = "pagefind.js"
 
 PAYLOADS = ("index/*.pf_index", "fragment/*.pf_fragment", "filter/*.pf_filter", "*.pf_meta")
 
-# How Pagefind's script reaches for the browser, and what of it assets/answers.js uses: the engine of one language, which
-# is handed a loader in the place of `fetch`.
+# How Pagefind's script reaches for the browser, and what of it assets/answers.js uses: the engine of one language,
+# which is handed a loader in the place of `fetch`.
 FORM = {
     "import.meta": 4,
     'import.meta.url!=="undefined"': 2,
