@@ -60,21 +60,18 @@ def article(lang: str, title: str, paragraphs: list[str]) -> str:
 
 
 def page_of(content: str, base: str) -> str:
-    """Return a page with the search's own files and a button that opens it."""
+    """Return a page with a button that opens the search, and the script that loads it when it is wanted."""
     head = '<meta charset="utf-8"><link rel="icon" href="data:,">'
-    style = f'<link rel="stylesheet" href="{base}/assets/search.css">'
-    script = "".join(f'<script src="{base}/assets/{name}.js" defer></script>' for name in ("words", "search"))
     button = '<button data-v-search aria-haspopup="dialog">Search</button><input id="field">'
-    body = f"<head>{head}{style}{script}</head><body>{button}{content}</body>"
+    script = f'<script src="{base}/assets/variorum.js"></script>'
+    body = f"<head>{head}</head><body>{button}{script}{content}</body>"
     return f'<!doctype html><html lang="en">{body}</html>'
 
 
 def write_site(site: Path) -> None:
     """Write a small site and its index."""
-    for folder in ("articles", "assets"):
-        (site / folder).mkdir(parents=True)
-    for name in ("words.js", "search.js", "search.css"):
-        shutil.copy(ASSETS / name, site / "assets")
+    shutil.copytree(ASSETS, site / "assets")
+    (site / "articles").mkdir()
     (site / "index.html").write_text(page_of("<p>Home</p>", "."), encoding="utf-8")
     for name, (lang, title, paragraphs) in ARTICLES.items():
         text = page_of(article(lang, title, paragraphs), "..")
@@ -132,7 +129,8 @@ def ask(page: Page, query: str) -> None:
 
 
 def found(page: Page) -> list[str]:
-    """Return the words marked in the text."""
+    """Return the words marked in the text, once the script that marks them has come."""
+    page.wait_for_function("CSS.highlights.has('v-found')")
     words: list[str] = page.evaluate("[...(CSS.highlights.get('v-found') ?? [])].map((range) => range.toString())")
     return words
 
@@ -225,6 +223,7 @@ def test_escape_closes_and_the_focus_returns(home: Page) -> None:
 @pytest.mark.parametrize("way", ["cross", "outside"])
 def test_cross_and_click_outside_close(home: Page, way: str) -> None:
     home.keyboard.press("/")
+    expect(home.locator("dialog")).to_be_visible()
     if way == "cross":
         home.get_by_role("button", name="Close search").click()
     else:

@@ -2,7 +2,7 @@
 
 Pagefind makes the index. A browser that opened a page from a folder refuses module scripts and `fetch`, but still runs
 classic scripts, so every file of Pagefind's is published as one: its bytes in base64, handed to `variorum.payload` of
-assets/search.js. There is one way to load the index, wherever the site stands.
+assets/answers.js. There is one way to load the index, wherever the site stands.
 """
 
 import base64
@@ -24,7 +24,8 @@ ENGINE = "pagefind.js"
 
 PAYLOADS = ("index/*.pf_index", "fragment/*.pf_fragment", "filter/*.pf_filter", "*.pf_meta")
 
-# What assets/search.js puts in the place of these when it starts the engine: its own loader, the language, no worker.
+# How Pagefind's script reaches for the browser, and what of it assets/answers.js uses: the engine of one language,
+# which is handed a loader in the place of `fetch`.
 FORM = {
     "import.meta": 4,
     'import.meta.url!=="undefined"': 2,
@@ -33,12 +34,11 @@ FORM = {
     "XMLHttpRequest": 0,
     "fetch(": 2,
     "await fetch(queued.input)": 1,
-    "new Worker(": 1,
-    'typeof Worker!=="undefined"': 1,
-    'document.querySelector("html")?.getAttribute("lang")': 2,
+    "var PagefindInstance=class{constructor(opts={}){": 1,
+    "async init(language,opts){": 1,
 }
 
-EXPORTS = re.compile(r"export\{([\w,]+)\};\s*\Z")
+EXPORTS = re.compile(r"export\{[\w,]+\};\s*\Z")
 
 
 def index(site: Path) -> int:
@@ -119,15 +119,15 @@ def as_payload(name: str, content: bytes) -> str:
 
 
 def as_classic(path: Path) -> str:
-    """Return Pagefind's module as a classic script: `variorum.pagefind(fetch, document, Worker)` gives its exports.
+    """Return Pagefind's module as a classic script: `variorum.pagefind(fetch)` gives its engine, for one language.
 
-    The three names stand for the browser's own inside the function. Raises ContentError when the module is not of the
-    form this was written for.
+    Inside the function that name stands for the browser's own. Raises ContentError when the module is not of the form
+    this was written for.
     """
     module = path.read_text(encoding="utf-8")
     _check_form(path, module)
-    body = EXPORTS.sub(r"return{\1};", module.replace("import.meta.url", "undefined"))
-    return f'variorum.pagefind=function(fetch,document,Worker){{"use strict";{body}}};\n'
+    body = EXPORTS.sub("return PagefindInstance;", module.replace("import.meta.url", "undefined"))
+    return f'variorum.pagefind=function(fetch){{"use strict";{body}}};\n'
 
 
 def _check_form(path: Path, module: str) -> None:

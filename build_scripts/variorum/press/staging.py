@@ -2,7 +2,7 @@
 
 Pagefind takes the language of a page from `<html>` alone, divides words at spaces and at the typewriter's apostrophe,
 and knows pages only. So here each page gets the language of its text; scripts that put no spaces between words get one
-between characters, which assets/search.js asks for as a phrase, so that any part of a text is found wherever a
+between characters, which assets/terms.js asks for as a phrase, so that any part of a text is found wherever a
 segmenter would have cut; and each note becomes a page of its own, named for the page and the place it stands at.
 """
 
@@ -23,13 +23,13 @@ ROOT = re.compile(rb"<html" + ATTRIBUTES + rb">", re.IGNORECASE)
 LANG = re.compile(rb"""\slang=["']?([A-Za-z0-9-]+)["']?""")
 
 # Pagefind finds the parts of l'article and O'Brien only where the apostrophe is the typewriter's. It is doubled to tell
-# assets/search.js which ones to turn back.
+# assets/terms.js which ones to turn back.
 CURLED, STRAIGHT = re.compile(rb"(?<=[A-Za-z\x80-\xbf])\xe2\x80\x99(?=[A-Za-z\xc3-\xf4])"), b"''"
 
 # Pagefind puts a space where an element begins, after „ and « too: for it they begin the element.
 OPENING = re.compile(r"([„‚«‹¿¡])((?:<(?:a|span|bdi|mark)" + ATTRIBUTES.decode() + r">)+)(?=\w)")
 
-# Thai to Lao, Burmese, Khmer, kana, Chinese characters; assets/search.js has the same.
+# Thai to Lao, Burmese, Khmer, kana, Chinese characters; assets/terms.js has the same.
 DENSE = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

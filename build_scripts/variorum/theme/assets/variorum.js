@@ -37,19 +37,25 @@
 
   /* ---------------------------------------------------------------- what is loaded when it is first wanted */
 
-  const add = (tag, attributes) => new Promise((resolve, reject) => {
-    const element = Object.assign(document.createElement(tag), attributes, { onload: resolve, onerror: reject });
-    document.head.append(element);
-  });
-  const beside = (file) => new URL(file, here).href;
-  const script = (file) => add("script", { src: beside(file) });
-  const STYLED = new Set(["search", "suggest"]);
+  const NEEDS = {
+    search: ["search.css", "words.js", "terms.js", "answers.js", "search.js"],
+    found: ["search.css", "terms.js", "found.js"],
+    suggest: ["suggest.css", "words.js", "suggest.js"],
+    copy: ["words.js", "copy.js"],
+  };
   const come = {}; // what has come: its own script then does the rest
   const wanted = {};
-  const load = (name) => wanted[name] ||= Promise.all([
-    STYLED.has(name) && add("link", { rel: "stylesheet", href: beside(`${name}.css`) }),
-    (window.variorum?.gettext ? Promise.resolve() : script("words.js")).then(() => script(`${name}.js`)),
-  ]).then(() => { come[name] = true; }, (error) => { delete wanted[name]; throw error; });
+  const add = (file) => wanted[file] ||= new Promise((onload, onerror) => {
+    if (file === "words.js" && window.variorum?.gettext) return onload(); // the page has it
+    const href = new URL(file, here).href;
+    const [tag, where] = file.endsWith(".css") ? ["link", { rel: "stylesheet", href }] : ["script", { src: href, async: false }];
+    document.head.append(Object.assign(document.createElement(tag), where, { onload, onerror }));
+  });
+  /* All files are asked for at once; scripts run in the order in which they stand above. */
+  const load = (name) => Promise.all(NEEDS[name].map(add)).then(() => { come[name] = true; }, (error) => {
+    for (const file of NEEDS[name]) delete wanted[file];
+    throw error;
+  });
 
   /* The same button is pressed once more when what it opens has come; what was typed for a search until then is not lost. */
   let typed = null;
@@ -76,7 +82,7 @@
 
   const typing = (target) => target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
   document.addEventListener("keydown", (event) => {
-    if (come.search || !search || event.altKey || event.isComposing) return;
+    if (!search || event.altKey || event.isComposing) return;
     const chord = event.ctrlKey || event.metaKey;
     if (typed !== null && !chord && event.key.length === 1) {
       typed += event.key;
@@ -87,11 +93,13 @@
       open("search", search);
     }
   });
-  if (/[?&](q|find)\b/.test(location.search)) load("search");
-
   /* ---------------------------------------------------------------- once the page is there */
 
   const ready = () => {
+    for (const [asked, name] of [["q", "search"], ["find", "found"]]) {
+      if (new URLSearchParams(location.search).has(asked)) load(name);
+    }
+
     /* Notes are suggested on selected words; a draft that was kept asks to be gone on with. */
     const article = document.querySelector("[data-v-article]");
     const button = document.querySelector(OPENERS.suggest);
