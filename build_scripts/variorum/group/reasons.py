@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from variorum.group.background import rarity
@@ -19,6 +20,8 @@ TOLD = 6
 # A run of words shared by two articles is worth telling from this length on.
 WORDING = 8
 RARE_NAME = 4.5
+# An article is held against many others: of so many texts what was found is remembered.
+REMEMBERED = 1 << 9
 LINE = re.compile(r"[^\n]+")
 QUOTED = re.compile(r"[\"“«„]([^\"”»“\n]{15,400})[\"”»“]")
 
@@ -47,6 +50,8 @@ class _Text:
     words: tuple[Word, ...]
     names: dict[str, str]
     numbers: frozenset[str]
+    dates: frozenset[tuple[int, int]]
+    quoted: frozenset[str]
 
 
 def explain(first: str, second: str) -> Explanation:
@@ -55,10 +60,11 @@ def explain(first: str, second: str) -> Explanation:
     return Explanation(tuple(_shared(a, b)), (tuple(_own(a, b)), tuple(_own(b, a))), closest(first, second))
 
 
+@lru_cache(REMEMBERED)
 def _text(text: str) -> _Text:
     found = tuple(words(text))
     numbers = frozenset(n for n in NUMBER.findall(text) if len(n) > 1)
-    return _Text(text, found, _names(text, found), numbers)
+    return _Text(text, found, _names(text, found), numbers, days(text, found).dates, _quoted(text))
 
 
 def _names(text: str, found: Iterable[Word]) -> dict[str, str]:
@@ -75,9 +81,9 @@ def _names(text: str, found: Iterable[Word]) -> dict[str, str]:
 
 def _shared(a: _Text, b: _Text) -> Iterator[Reason]:
     yield from _reason("names", (name for form, name in a.names.items() if form in b.names))
-    yield from _reason("dates", (of_any_year(*date) for date in sorted(_dates(a) & _dates(b))))
+    yield from _reason("dates", (of_any_year(*date) for date in sorted(a.dates & b.dates)))
     yield from _reason("numbers", sorted(a.numbers & b.numbers, key=lambda n: (-len(n), n)))
-    yield from _reason("quotation", sorted(_quoted(a.text) & _quoted(b.text), key=lambda q: (-len(q), q)))
+    yield from _reason("quotation", sorted(a.quoted & b.quoted, key=lambda q: (-len(q), q)))
     yield from _reason("wording", wordings(a.text, a.words, b.words))
 
 
@@ -85,7 +91,7 @@ def _own(a: _Text, b: _Text) -> Iterator[Reason]:
     """Yield what only the first text has."""
     elsewhere = {word.form for word in b.words}
     yield from _reason("names", (name for form, name in a.names.items() if form not in elsewhere))
-    yield from _reason("dates", (of_any_year(*date) for date in sorted(_dates(a) - _dates(b))))
+    yield from _reason("dates", (of_any_year(*date) for date in sorted(a.dates - b.dates)))
     yield from _reason("numbers", sorted(a.numbers - b.numbers, key=lambda n: (-len(n), n)))
 
 
@@ -93,10 +99,6 @@ def _reason(kind: Kind, things: Iterable[str]) -> Iterator[Reason]:
     told = tuple(things)[:TOLD]
     if told:
         yield Reason(kind, told)
-
-
-def _dates(text: _Text) -> frozenset[tuple[int, int]]:
-    return days(text.text, text.words).dates
 
 
 def _quoted(text: str) -> frozenset[str]:
@@ -138,7 +140,8 @@ def closest(first: str, second: str) -> tuple[str, str]:
     return quotes
 
 
-def _sentences(text: str) -> list[tuple[str, frozenset[str], float]]:
+@lru_cache(REMEMBERED)
+def _sentences(text: str) -> tuple[tuple[str, frozenset[str], float], ...]:
     """Return the sentences of a text that say enough, with their words and the length of these as a vector."""
     found = []
     for span in (span for line in LINE.finditer(text) for span in sentences(text, Span(*line.span()))):
@@ -146,4 +149,5 @@ def _sentences(text: str) -> list[tuple[str, frozenset[str], float]]:
         forms = frozenset(word.form for word in words(sentence))
         if len(forms) > WORDING:
             found.append((sentence, forms, sum(rarity(f) ** 2 for f in sorted(forms)) ** 0.5))
-    return found
+            found.append((sentence, forms, sum(rarity(f) ** 2 for f in sorted(forms)) ** 0.5))
+    return tuple(found)

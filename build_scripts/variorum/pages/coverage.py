@@ -163,11 +163,11 @@ def _quoted(edition: Edition) -> dict[str, list[Quote]]:
 
 
 def _by_article(pairs: Iterable[tuple[str, Suggestion]]) -> dict[str, tuple[Suggestion, ...]]:
-    """Return what belongs to each article, in order and once."""
-    found = defaultdict[str, dict[Suggestion, None]](dict)
+    """Return what belongs to each article, in order and once; the same value, since to compare all it holds is slow."""
+    found = defaultdict[str, dict[int, Suggestion]](dict)
     for id_, value in pairs:
-        found[id_][value] = None
-    return {id_: tuple(values) for id_, values in found.items()}
+        found[id_][id(value)] = value
+    return {id_: tuple(values.values()) for id_, values in found.items()}
 
 
 def _compared(edition: Edition, told: Iterable[Sequence[Article]]) -> dict[str, tuple[Article, Article]]:
