@@ -49,6 +49,14 @@ def test_page_reflows_at_320_pixels(kind: str, browser: Browser, site: Path) -> 
         assert tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_on_a_narrow_screen_a_report_of_a_figure_takes_its_whole_width(browser: Browser, site: Path) -> None:
+    with opened(browser, NARROWEST, offline=True) as tab:
+        tab.goto(f"{site.as_uri()}/events/aleppo-offensive.html")
+        widths = tab.evaluate("[...document.querySelectorAll('.v-reports :is(th, td)')].map(each => each.offsetWidth)")
+        whole = tab.evaluate("document.querySelector('.v-reports').offsetWidth")
+        assert {width for width in widths if width} == {whole}
+
+
 @pytest.mark.parametrize("article", articles(), ids=lambda a: a.address)
 def test_text_content_is_the_cleaned_text(article: Article, browser: Browser, site: Path) -> None:
     with opened(browser, offline=True) as tab:

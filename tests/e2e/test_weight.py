@@ -153,3 +153,21 @@ def test_colours_that_follow_the_device_can_be_chosen(browser: Browser, tmp_path
         tab.locator("label[title='Dark']").click()
         tab.emulate_media(color_scheme="light")
         expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_a_page_that_needs_all_of_material_keeps_the_colours_of_the_others(
+    browser: Browser, tmp_path: Path, font_cache: Path
+) -> None:
+    yml = PALETTE + "markdown_extensions: [admonition]\n"
+    files = {"mkdocs.yml": yml, "docs/about/note.md": "# Note\n\n!!! note\n    It is so.\n"}
+    site = build_edition(write_edition(tmp_path / "edition", files, font_cache))
+    with hosts.hosted(site) as root, cold(browser, f"{root}about/note.html", color_scheme="light") as tab:
+        assert tab.locator("link[href$='material-whole.css']").count() == 1
+        assert tab.evaluate("moved")["score"] < 0.01
+        tab.locator("label[title='Follow']").click()
+        tab.locator("label[title='Light']").click()
+        expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        expect(tab.locator("body")).to_have_css("background-color", "rgb(25, 24, 22)")
+        tab.goto(f"{root}index.html")
+        expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        expect(tab.locator("body")).to_have_css("background-color", "rgb(25, 24, 22)")

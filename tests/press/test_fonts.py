@@ -63,6 +63,10 @@ def test_letters_are_common_that_one_page_in_fifty_has() -> None:
     assert fonts.common([]) == fonts.BASIC
 
 
+def test_code_is_set_in_another_face() -> None:
+    assert fonts.letters("<p>ğ <code>ж</code> é <pre><code>£</code></pre> <codes>ß</codes></p>") == {"ğ", "é", "ß"}
+
+
 def test_a_page_asks_for_the_files_of_its_own_letters() -> None:
     assert fonts.used("<p>Vitaly Churkin’s “talks” – 62 dead</p>", fonts.BASIC) == []
     assert fonts.used("<p><em>Erdoğan</em></p>", fonts.BASIC | {"ğ"}) == []

@@ -44,13 +44,14 @@ COVERED = re.compile("[\u00a0-\u052f\u1e00-\u1fff\u2010-\u2193\u2212]")
 COMMON = 50
 # Of the typographic features those that browsers apply by themselves, and the figures our style sheets ask for.
 FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "onum"]
+CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 # What is set in italics without a style sheet's help.
 SLANTED = re.compile(r"<(?:em|i|cite)\b")
 
 
 def letters(html: str) -> set[str]:
-    """Return the letters beyond ASCII that a page has, and the faces may have."""
-    return set(COVERED.findall(unescape(html)))
+    """Return the letters beyond ASCII that a page has, and the faces may have; code is set in another face."""
+    return set(COVERED.findall(unescape(CODE.sub("", html))))
 
 
 def common(pages: Collection[str], frame: str = "") -> frozenset[str]:
