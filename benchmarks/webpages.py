@@ -3,6 +3,7 @@
     python benchmarks/webpages.py --bench BENCH            peers and ours, cross-validated by site, from one run
     python benchmarks/webpages.py --bench BENCH --errors   and what is wrong, by cause
     python benchmarks/webpages.py --bench BENCH --curve    and what other limits would keep and lose
+    python benchmarks/webpages.py --bench BENCH --speed    only how fast: ours and trafilatura in turn, hostile pages
     python benchmarks/webpages.py --bench BENCH --train    train on all pages and write markup.json
 
 BENCH is the benchmark's folder cleaning/. Each table is the sum of depth-one trees over one column. Pages of one site
@@ -22,6 +23,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 from typing import Any
 from unittest.mock import patch
 
@@ -29,13 +31,14 @@ import lightgbm
 import numpy as np
 import tldextract
 
-from variorum.clean import markup, running_text
+from variorum.clean import clean, markup, running_text
 from variorum.clean.draft import Draft
 from variorum.clean.places import columns
 from variorum.model import Line
 from variorum.read import clean_html, extract, html, statements
+from variorum.read import page as reader
 
-SEED, FOLDS, TREES = 20261122, 10, 400
+SEED, FOLDS, TREES, ROUNDS = 20261122, 10, 400, 5
 SETTINGS = {
     "objective": "binary", "learning_rate": 0.08, "num_leaves": 2, "min_data_in_leaf": 60, "feature_fraction": 0.4,
     "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5, "max_bin": 63, "seed": 1, "deterministic": True,
@@ -269,12 +272,66 @@ def timed(call: Any, news: Sequence[Page]) -> tuple[dict[str, str], float]:
     return out, len(news) / (time.process_time() - begin)
 
 
+def hostile() -> dict[str, str]:
+    """Return pages that are made to be slow."""
+    many = range(100_000)
+    return {
+        "100,000 paragraphs of one letter": "<p>x" * 100_000,
+        "50,000 short paragraphs, no two alike": "".join(f"<p>line {i} of it" for i in range(50_000)),
+        "170,000 nested elements": "<div>x" * 170_000,
+        "60,000 nested elements, no two alike": "".join(f"<b class=c{i}>x" for i in range(60_000)),
+        "300,000 elements never closed": "<p><b><i>x" * 100_000,
+        "66,000 elements closed in the wrong order": "<b><p>x</b></p>" * 66_000,
+        "170,000 elements closed and never opened": "</div>" * 170_000,
+        "an element with 100,000 attributes": f"<p {' '.join(f'a{i}=v' for i in many)}>words",
+        "an element with 500,000 classes": f"<p class='{'c ' * 500_000}'>words",
+        "330,000 tags never ended": "<a " * 330_000,
+        "100,000 comments": "<!-- x -->" * 100_000 + "<p>words",
+        "250,000 comments never ended": "<!--" * 250_000,
+        "168,000 entities": "&amp;&#8217;&bogus;&nbsp;" * 42_000,
+        "a table of 200,000 cells": "<table>" + "<tr><td>1<td>2" * 100_000,
+        "60,000 tables in tables": "<table><tr><td>x" * 60_000,
+        "a line of 10 MB": "<p>" + "word " * 2_000_000,
+        "a picture of 5 MB": f"<p>words<img src='data:image/png;base64,{'A' * 5_000_000}'>",
+        "40,000 scripts": "<script>var x=1;</script>" * 40_000 + "<p>words",
+        "15,000 statements as JSON-LD": '<script type="application/ld+json">{"@type":"Article","headline":"x"}</script>'
+        * 15_000,
+        "1,000,000 characters that could not be decoded": "<p>" + "\ufffd" * 1_000_000,
+        "200,000 links": "".join(f"<a href=/{i}>l{i}</a> " for i in range(200_000)),
+        "50,000 links, one a line": "<ul>" + "".join(f"<li><a href=/{i}>link number {i}</a>" for i in range(50_000)),
+    }
+
+
+def speed(news: Sequence[Page]) -> None:
+    """Print pages a second of processor time, in rounds in turn, and what hostile pages cost with their ledger."""
+    peers = importlib.import_module("peers")
+    calls = {"variorum": clean_html, "trafilatura": peers.html_trafilatura}
+    rates: dict[str, list[float]] = defaultdict(list)
+    for _ in range(ROUNDS):
+        for name, call in calls.items():
+            rates[name].append(timed(call, news)[1])
+    found = ", ".join(f"{name} {median(each):.0f} (best {max(each):.0f})" for name, each in rates.items())
+    ratio = median(a / b for a, b in zip(*rates.values(), strict=True))
+    print(f"pages a second, median of {ROUNDS} rounds in turn: {found}; ratio {ratio:.2f}")
+    print("| page | MB | lines | seconds a MB, read | and cleaned | microseconds a line |\n|---|---|---|---|---|---|")
+    for name, source in hostile().items():
+        begin = time.process_time()
+        lines, meta = reader.read(source)
+        middle = time.process_time()
+        clean(lines, meta=meta)
+        end, size = time.process_time(), len(source.encode()) / 1e6
+        each = 1e6 * (end - begin) / max(1, len(lines))
+        taken = f"{(middle - begin) / size:.2f} | {(end - begin) / size:.2f} | {each:.0f}"
+        print(f"| {name} | {size:.1f} | {len(lines)} | {taken} |", flush=True)
+
+
 def main() -> None:
     """Print the table, or train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", type=Path, required=True)
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--curve", action="store_true")
+    parser.add_argument("--speed", action="store_true")
     parser.add_argument("--train", action="store_true")
     options = parser.parse_args()
     sys.path.insert(0, str(options.bench))
@@ -283,6 +340,9 @@ def main() -> None:
         TARGET.write_text(dumped({**provenance(found), **train(found)}), encoding="utf-8")
         return
     news = [replace(p) for p in found if p.data == "scrapinghub"]
+    if options.speed:
+        speed(news)
+        return
     print(
         "| system | F1 | precision | recall | ± | pages that lose a line, % | pages/s |\n|---|---|---|---|---|---|---|"
     )

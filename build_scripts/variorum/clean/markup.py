@@ -73,8 +73,9 @@ LIMITS = Limits()
 class Opinion:
     """What markup and extractor make of a line: whether it stays, its score, and what each thing looked at adds to it.
 
-    `rule` is the rule on elements that decided, if one did; `extracted` is the extractor's word, `amid` tells that the
-    line stays only because of the lines around it.
+    `against` is what spoke most against the line, nothing where a rule decided. `rule` is the rule on elements that
+    decided, if one did; `extracted` is the extractor's word, `amid` tells that the line stays only because of the
+    lines around it.
     """
 
     kept: bool
@@ -83,11 +84,7 @@ class Opinion:
     extracted: bool | None = None
     amid: bool = False
     rule: MarkupRule | None = None
-
-    @property
-    def against(self) -> str:
-        """Return what spoke most against the line; nothing where a rule decided."""
-        return min(self.parts, key=lambda look: self.parts[look], default="")
+    against: str = ""
 
 
 @cache
@@ -145,9 +142,11 @@ def _formed(draft: Draft, seen: Weighed) -> Iterator[Opinion]:
     extracted = [draft.page.marked[i].extracted for i in seen.rows]
     kept = decided(seen.scores, extracted, [draft.words[i] for i in seen.rows])
     near = amid(kept, seen.scores)
-    for k, (score, added) in enumerate(zip(seen.scores, zip(*seen.parts.values(), strict=True), strict=True)):
-        parts = dict(zip(seen.parts, added, strict=True))
-        yield Opinion(kept[k] or near[k], score, parts, extracted[k], near[k])
+    looks, added = list(seen.parts), np.array(list(seen.parts.values()))
+    against = added.argmin(axis=0).tolist()
+    for k, (score, parts) in enumerate(zip(seen.scores, added.T.tolist(), strict=True)):
+        said = dict(zip(looks, parts, strict=True))
+        yield Opinion(kept[k] or near[k], score, said, extracted[k], near[k], against=looks[against[k]])
 
 
 def decided(scores: Sequence[float], extracted: Sequence[bool | None], words: Sequence[int]) -> list[bool]:

@@ -104,7 +104,7 @@ def _closed(text: str) -> str:
 
 
 def _shortened(text: str) -> str:
-    """Return a page in which no long tag has more than MOST_ATTRIBUTES: the parser takes longer for each further one."""
+    """Return a page in which long tags have at most MOST_ATTRIBUTES: the parser takes ever longer for each further."""
     pieces, done = [], 0
     for tag in _long_tags(text):
         pieces += [text[done : tag.start()], _few(tag)]
@@ -113,7 +113,7 @@ def _shortened(text: str) -> str:
 
 
 def _long_tags(text: str) -> Iterator[re.Match[str]]:
-    """Yield the inside of each tag after which no other begins for LONG_TAG characters; most of a page is leapt over."""
+    """Yield the inside of each tag after which no other begins for LONG_TAG characters; the rest is leapt over."""
     at = text.find("<") + 1
     while at and at + LONG_TAG < len(text):
         last = text.rfind("<", at, at + LONG_TAG)
