@@ -415,6 +415,26 @@ def test_facets_are_combined_and_keep_their_counts(home: Page) -> None:
     expect(dates.locator("option", has_text="2017 (1)")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+    ("query", "titles", "first", "then"),
+    [
+        ("minist", ["Ministry speaks", "Frappe aérienne"], "en", "fr"),
+        ("удар", ["Удар по базе"], "ru", "fr"),
+    ],
+)
+def test_the_language_of_the_site_or_of_the_script_answers_first_and_others_follow(
+    home: Page, query: str, titles: list[str], first: str, then: str
+) -> None:
+    asked: list[str] = []
+    home.on("request", lambda request: asked.append(request.url))
+    ask(home, query)
+    expect(home.locator(".v-search__title")).to_have_text(titles)
+    expect(home.locator(".v-search__body")).not_to_have_attribute("aria-busy", "true")
+    order = re.findall(rf"fragment/{first}|wasm\.{then}", " ".join(asked))
+    assert order[0] == f"fragment/{first}"
+    assert f"wasm.{then}" in order
+
+
 def test_it_is_said_when_an_answer_is_complete(home: Page) -> None:
     ask(home, "hotline")
     expect(home.locator(".v-search__hit")).to_have_count(2)

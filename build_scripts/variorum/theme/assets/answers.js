@@ -23,12 +23,12 @@
     document.head.append(Object.assign(element, { src: `${base}/pagefind/${file}`, onload: resolve, onerror }));
   });
 
+  const decoded = (base64) => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+
   const payload = async (url) => {
     const [name] = url.slice(KEY.length).split("?");
     if (!handed.has(name)) await script(`${name}.js`);
-    const text = atob(handed.get(name));
-    const bytes = new Uint8Array(text.length);
-    for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
+    const bytes = decoded(handed.get(name));
     const stream = new Blob([bytes]).stream();
     return new Response(bytes[0] === 0x1f ? stream.pipeThrough(new DecompressionStream("gzip")) : stream);
   };
@@ -195,7 +195,7 @@
     const asked = pieces(typed);
     let results = [];
     while (!results.length && later.length) results = await ask(later.shift(), asked, filters);
-    const found = { asked, results, all, later: later.flat() };
+    const found = { typed, asked, filters, results, all, later: later.flat() };
     if (results.length) return found;
     const words = asked.words.toLowerCase();
     for (const [written, meant] of TYPED) {
@@ -209,5 +209,5 @@
     return { ...found, asked: other, results: await ask(all, other, filters), instead: other.words };
   };
 
-  window.variorum.answers = { base, PAGES, FACETS, load, warm, has, ask, count, inquire, forget: () => { languages = null; } };
+  window.variorum.answers = { base, PAGES, load, warm, has, ask, count, inquire, forget: () => { languages = null; } };
 })();

@@ -56,14 +56,9 @@
     return [from > start ? "… " : "", ...nodes, to < end ? " …" : ""];
   };
 
-  /* Where a page found is: a note stands on another's. */
-  const address = (page) => {
-    const [, path, place] = /^(.*?)(?:~(note-\d+)\.html)?$/.exec(page.raw_url);
-    return { path: base + `${path}${place ? ".html" : ""}`.split("/").map(encodeURIComponent).join("/"), place };
-  };
-
   const hit = (page, asked) => {
-    const { path, place } = address(page);
+    const [, file, place] = /^(.*?)(?:~(note-\d+)\.html)?$/.exec(page.raw_url); // a note stands on another's page
+    const path = base + `${file}${place ? ".html" : ""}`.split("/").map(encodeURIComponent).join("/");
     const { title, quote, outlet, date, source } = page.meta;
     const meta = [...(page.filters.kind || []), outlet, date, source].filter(Boolean)
       .flatMap((each) => [" · ", make("bdi", "", {}, plain(each))]);
@@ -98,9 +93,9 @@
     hint.textContent = advice;
     more.hidden = true;
   };
-  const said = ({ asked, instead }, typed, n) => {
+  const said = ({ typed, instead }, n) => {
     const found = ngettext("{n} page found", "{n} pages found", n);
-    return instead ? _("Nothing found for {q}. For {other}: {found}", { q: typed, other: asked.words, found }) : found;
+    return instead ? _("Nothing found for {q}. For {other}: {found}", { q: typed, other: instead, found }) : found;
   };
 
   /* What can be chosen of a facet: of dates the years, and the months of the one year that is chosen or alone. */
@@ -181,34 +176,35 @@
       list.replaceChildren();
       body.scrollTop = 0;
       if (rest.length) {
-        state(said(found, typed, rest.length));
+        state(said(found, rest.length));
         await show(found.asked);
         answered = { typed: input.value, asked: found.asked };
       } else {
         state(_("Nothing found for {q}", { q: typed.slice(0, 80) }), _("Try fewer words, another spelling, or only the beginning of a word."));
       }
-      complete(found, typed, { ...chosen }).catch(fail);
+      complete(found).catch(fail);
     } catch (error) {
       fail(error);
     }
   };
 
   /* After the first results: those of other languages, the facets, and where there is nothing, which word is in the way. */
-  const complete = async (found, typed, filters) => {
-    const { asked, results, all, later } = found;
+  const complete = async (found) => {
+    const { asked, filters, results, all, later } = found;
+    await still(new Promise((done) => requestAnimationFrame(() => setTimeout(done)))); // they are on the screen
     const others = await still(ask(later, asked, filters));
     if (others.length) {
       rest.push(...others);
-      status.textContent = said(found, typed, results.length + others.length);
+      status.textContent = said(found, results.length + others.length);
       await show(asked, Math.max(0, PAGES - list.children.length));
     }
     const any = results.length || Object.keys(filters).length;
     choices(any ? await still(count(all, asked, filters)) : {});
-    if (!results.length) await leave(all, asked, filters);
+    if (!results.length) await leave(found);
     body.removeAttribute("aria-busy");
   };
 
-  const leave = async (all, asked, filters) => {
+  const leave = async ({ asked, filters, all }) => {
     const terms = asked.words.split(" ");
     for (const word of terms.length > 1 && terms.length < 7 ? terms : []) {
       const fewer = { ...asked, words: terms.filter((each) => each !== word).join(" ") };
@@ -237,6 +233,8 @@
   const remember = (value) => { try { sessionStorage.setItem("v-search", value); } catch { /* see above */ } };
   const remembered = () => { try { return sessionStorage.getItem("v-search") || ""; } catch { return ""; } };
 
+  const ready = () => warm(input.value).catch(fail);
+
   const open = (query) => {
     if (dialog.open) return;
     document.body.append(dialog);
@@ -244,7 +242,7 @@
     dialog.showModal();
     input.select();
     search();
-    warm(input.value).catch(fail);
+    ready();
   };
 
   /* Keys and clicks. */
@@ -269,7 +267,7 @@
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(search, PAUSE);
-    warm(input.value).catch(fail);
+    ready();
   });
   input.addEventListener("keydown", first);
   dialog.addEventListener("keydown", move);

@@ -4,10 +4,11 @@
 
   // Scripts without spaces between words: see press/staging.py, which puts one between their characters.
   const CHAR = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]";
+  const ONE = `${CHAR}\\p{M}*`;
+  const WIDE = "[\u3000-\u303f\uff00-\uffef]"; // their punctuation
+  const JOINT = new RegExp(`(?<=${ONE}|${WIDE}) (?=${CHAR}|${WIDE})`, "gu");
   const DENSE = new RegExp(CHAR, "u");
-  const RUN = new RegExp(`(?:${CHAR}\\p{M}*)+`, "gu");
-  const JOINT = new RegExp(`(?<=${CHAR}\\p{M}*|[\u3000-\u303f\uff00-\uffef]) (?=${CHAR}|[\u3000-\u303f\uff00-\uffef])`, "gu");
-  const spaced = (text) => text.replace(new RegExp(`${CHAR}\\p{M}*`, "gu"), " $& ").replace(/\s+/g, " ").trim();
+  const spaced = (text) => text.replace(new RegExp(ONE, "gu"), " $& ").replace(/\s+/g, " ").trim();
   const plain = (text) => text.replaceAll("''", "’").replace(JOINT, "");
 
   const ALIKE = {
@@ -27,7 +28,7 @@
       return " ";
     };
     const words = query.normalize("NFKC").replace(/[“”„«»「」『』]/g, '"')
-      .replace(/"([^"]*)"?/g, take).replace(RUN, (run) => take("", run));
+      .replace(/"([^"]*)"?/g, take).replace(new RegExp(`(?:${ONE})+`, "gu"), (run) => take("", run));
     return { phrases, words: words.replace(/\s+/g, " ").trim() };
   };
 

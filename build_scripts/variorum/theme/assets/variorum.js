@@ -93,12 +93,13 @@
       open("search", search);
     }
   });
+
   /* ---------------------------------------------------------------- once the page is there */
 
   const ready = () => {
-    for (const [asked, name] of [["q", "search"], ["find", "found"]]) {
-      if (new URLSearchParams(location.search).has(asked)) load(name);
-    }
+    const address = new URLSearchParams(location.search);
+    if (address.has("q")) load("search");
+    if (address.has("find")) load("found");
 
     /* Notes are suggested on selected words; a draft that was kept asks to be gone on with. */
     const article = document.querySelector("[data-v-article]");
