@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, ViewportSize
 from playwright.sync_api import Page as Tab
-from tests.conftest import ROOT, build_edition, write_edition
+from tests.conftest import ROOT, SETTINGS, build_edition, write_edition
 from tests.e2e.looks import compare, small
 from tests.e2e.tabs import opened
 
@@ -41,7 +41,20 @@ The council met on a Monday. More was not to be learned.
 OTHER = "On Monday the council sat in the town hall, while some 40 people stood before the doors and heard nothing."
 NOTE = '---\non:\n  - quote: "{quote}"\nkind: {kind}\nby: A. Reader\nstatus: open\n---\n{body}\n'
 ENTRY = "---\nname: {0}\nkind: organisation\naliases: [{1}]\n---\nDefinition of {0}, in two sentences. It is short.\n"
+# Without palettes a page would be light on every screen.
+PALETTES = """theme:
+  name: material
+  font: false
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      toggle: {icon: material/weather-night, name: Change to dark}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      toggle: {icon: material/weather-sunny, name: Change to light}
+"""
 FILES = {
+    "mkdocs.yml": SETTINGS.replace("theme: {name: material, font: false}\n", PALETTES),
     "docs/index.md": "# Home\n\nA small edition that is there to be looked at.\n",
     "seeds/a.txt": f"The Council Meets\n\n{MONDAY}\n\n{GUARDS}\n\n{TALKS}\n\nShare this article\n",
     "seeds/b.txt": f"Doors Stay Closed\n\n{OTHER}\n\n{TALKS}\n",
@@ -129,7 +142,7 @@ def test_a_page_looks_as_accepted(page: str, screen: str, browser: Browser, smal
 def keep(picture: Image.Image, file: Path) -> None:
     """Write a picture as small as it can be."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    picture.quantize(64, dither=Image.Dither.NONE).save(file, optimize=True)
+    picture.quantize(128, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 @pytest.mark.parametrize("what", BREAKS)
@@ -155,6 +168,15 @@ def test_a_screen_of_more_pixels_makes_no_difference(density: int, browser: Brow
         with opened(browser, WIDE, color_scheme="light", offline=True, device_scale_factor=pixels) as tab:
             shots.append(shot(tab, address, density=pixels))
     assert not compare(*shots).grave
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_dark_page_is_dark(page: str) -> None:
+    for screen, (scheme, _) in SCREENS.items():
+        with Image.open(KEPT / name(page, screen)) as kept:
+            lightness = kept.convert("L").getpixel((0, kept.height // 2))
+        assert isinstance(lightness, int)
+        assert (lightness < 64) == (scheme == "dark")
 
 
 def test_the_pictures_stay_small_and_each_has_its_page() -> None:
