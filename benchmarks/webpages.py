@@ -159,15 +159,9 @@ def tabled(trees: list[dict[str, Any]], names: list[str]) -> dict[str, Any]:
     return {"start": round(start, 4), "tables": tables}
 
 
-def steps(model: dict[str, Any]) -> tuple[float, tuple[markup.Table, ...]]:
-    """Return tables as the cleaner reads them."""
-    found = (markup.Table(n, tuple(t["edges"]), tuple(t["adds"])) for n, t in model["tables"].items())
-    return model["start"], tuple(found)
-
-
 def drafted(page: Page, model: dict[str, Any]) -> Draft:
     """Return a page weighed with these tables, and shown to the extractor where they leave doubt."""
-    with patch.object(markup, "tables", lambda: steps(model)):
+    with patch.object(markup, "tables", lambda: markup.steps(model)):
         draft = replace(page.draft, weighed=markup.weighed(page.draft))
     return replace(draft, page=replace(draft.page, marked=page.lines)) if markup.doubtful(draft) else draft
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, reduce
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
@@ -90,7 +91,11 @@ class Opinion:
 @cache
 def tables() -> tuple[float, tuple[Table, ...]]:
     """Return the score all lines start with, and the tables."""
-    data = json.loads(files("variorum.clean").joinpath("markup.json").read_text(encoding="utf-8"))
+    return steps(json.loads(files("variorum.clean").joinpath("markup.json").read_text(encoding="utf-8")))
+
+
+def steps(data: Mapping[str, Any]) -> tuple[float, tuple[Table, ...]]:
+    """Return the score all lines start with, and the tables, from what was learned."""
     found = (Table(name, np.array(t["edges"]), np.array(t["adds"])) for name, t in data["tables"].items())
     return float(data["start"]), tuple(found)
 
@@ -181,9 +186,9 @@ def _since(kept: Sequence[bool]) -> list[int]:
 
 def weigh(found: Mapping[str, Column]) -> tuple[Column, dict[str, Column]]:
     """Return the score of each line, and how much of it comes from each thing that was looked at."""
-    start, steps = tables()
+    start, learned = tables()
     parts = {look: np.zeros(len(found["words"])) for look in LOOKS.values()}
-    for table in steps:
+    for table in learned:
         parts[LOOKS[table.column]] += table.adds[np.searchsorted(table.edges, found[table.column])]
     return start + reduce(np.add, parts.values()), parts
 
