@@ -60,7 +60,7 @@ class Limits:
     """What scores must exceed for a line to stay: where no extractor was asked; where it leaves the line out; where it
     takes it; amid lines that stay, with one at most `gap` lines before and one after it."""
 
-    alone: float = -0.5
+    alone: float = -1.0
     left_out: float = 3.5
     taken: float = -3.0
     amid: float = -2.0
