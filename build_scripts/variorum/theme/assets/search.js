@@ -33,13 +33,7 @@
 
   /* Showing. */
 
-  const make = (tag, name, attributes = {}, ...content) => {
-    const element = document.createElement(tag);
-    if (name) element.className = `v-search__${name}`;
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.append(...content);
-    return element;
-  };
+  const make = (tag, name, ...more) => window.variorum.make(tag, name && `v-search__${name}`, ...more);
 
   /* A passage, cut so that most of the words found in it are seen. */
   const excerpt = ({ start, end, at }, list) => {
