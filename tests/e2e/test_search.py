@@ -138,7 +138,7 @@ def found(page: Page) -> list[str]:
 def test_nothing_is_loaded_before_the_search_is_wanted(home: Page) -> None:
     assert "pagefind" not in home.evaluate("performance.getEntriesByType('resource').map((each) => each.name).join()")
     home.locator("[data-v-search]").hover()
-    home.wait_for_function("typeof variorum.pagefind === 'function'")
+    home.wait_for_function("typeof window.variorum?.pagefind === 'function'")
 
 
 def test_a_result_opens_at_its_paragraph_with_the_words_marked(home: Page, root: str) -> None:

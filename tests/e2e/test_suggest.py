@@ -139,6 +139,13 @@ def test_the_keyboard_alone_is_enough(page: Page) -> None:
     expect(page.locator("[data-v-suggest-open]")).to_be_focused()
 
 
+def test_the_next_key_after_the_dialog_is_heard_by_the_page(page: Page) -> None:
+    write(page, "the envoy")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.get_by_role("dialog", name="Search")).to_be_visible()
+
+
 def test_what_is_taken_is_yaml_whatever_was_typed(page: Page) -> None:
     write(page, "the envoy")
     page.get_by_label("Your name").fill('no: "yes" \u2028 # {}')
