@@ -22,7 +22,7 @@ import lightgbm
 import numpy as np
 
 from variorum.group.clusters import average_link
-from variorum.group.grouping import Pair, compared, judged, portrait_of, vetoes
+from variorum.group.grouping import Pair, compared, head_of, judged, portrait_of, vetoes
 from variorum.group.pairs import COLUMNS
 from variorum.group.vetoes import Veto
 from variorum.group.weigh import read, scores
@@ -48,7 +48,7 @@ class Data:
     """The benchmark's articles in order of id and the columns of their candidate pairs."""
 
     rows: list[dict[str, Any]]
-    pairs: list[Pair]
+    pairs: Any
     table: Any
     gold: Any
     weights: Any
@@ -63,12 +63,13 @@ def load(bench: Path) -> Data:
         for x in (bench / f"data/{d}/articles.jsonl").open(encoding="utf-8")
     ]
     rows = sorted((r for r in rows if r["split"] == "dev"), key=lambda r: str(r["id"]))
-    pairs, table = compared([portrait_of(r) for r in rows])
+    pairs, table = map(np.concatenate, zip(*compared([portrait_of(r) for r in rows]), strict=True))
     gold = np.array([rows[i]["cluster"] == rows[j]["cluster"] for i, j in pairs])
-    return Data(rows, pairs, table, gold, _weights(rows, pairs, gold), vetoes(pairs, rows))
+    vetoed = vetoes(pairs, [head_of(r) for r in rows])
+    return Data(rows, pairs, table, gold, _weights(rows, pairs.tolist(), gold), vetoed)
 
 
-def _weights(rows: Sequence[dict[str, Any]], pairs: Sequence[tuple[int, int]], gold: Any) -> Any:
+def _weights(rows: Sequence[dict[str, Any]], pairs: Sequence[Sequence[int]], gold: Any) -> Any:
     size = Counter(r["cluster"] for r in rows)
     # Wikinews has half as many articles, and is more like what people read: both sources count the same.
     boost = [1 + any(str(rows[x]["id"]).startswith("wn") for x in pair) for pair in pairs]
@@ -114,7 +115,7 @@ def _tree(node: dict[str, Any]) -> Any:
 def out_of_fold(data: Data, seed: int = SEED) -> Any:
     """Return the score of each pair by trees that saw nothing of its fold."""
     fold = np.array(folds(data.rows, seed))
-    first, second = fold[[i for i, _ in data.pairs]], fold[[j for _, j in data.pairs]]
+    first, second = fold[data.pairs].T
     result = np.zeros(len(data.pairs))
     for k in range(FOLDS):
         near = (first == k) | (second == k)

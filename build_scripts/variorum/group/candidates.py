@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from variorum.group.portrait import Ids
+
+Places = NDArray[np.int64]
 
 # Two articles are compared if as many of the heaviest words of each are the same.
 ENOUGH = 3
@@ -13,21 +16,19 @@ ENOUGH = 3
 COMMONEST = 2000
 
 
-def candidates(keys: Sequence[Ids]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs (i, j), i < j, of articles whose heaviest words these are."""
+def candidates(keys: Sequence[Ids]) -> Iterator[tuple[int, Places]]:
+    """Yield for each article whose heaviest words these are its place and those of the later ones worth comparing."""
     holders = defaultdict(list)
     for i, own in enumerate(keys):
         for key in own.tolist():
             holders[key].append(i)
-    lists = {k: np.array(v, np.int32) for k, v in holders.items() if 1 < len(v) <= COMMONEST}
+    lists = {k: np.array(v) for k, v in holders.items() if 1 < len(v) <= COMMONEST}
     for i, own in enumerate(keys):
-        yield from ((i, int(j)) for j in _near([lists[k] for k in own.tolist() if k in lists], i))
+        yield i, _near([lists[k] for k in own.tolist() if k in lists], i)
 
 
-def _near(lists: Sequence[np.typing.NDArray[np.int32]], i: int) -> list[int]:
+def _near(lists: Sequence[Places], i: int) -> Places:
     """Return the articles after i that stand in enough of the lists."""
     later = [holders[np.searchsorted(holders, i, "right") :] for holders in lists]
-    if not later:
-        return []
-    found, counts = np.unique(np.concatenate(later), return_counts=True)
-    return [int(j) for j in found[counts >= ENOUGH]]
+    found, counts = np.unique(np.concatenate([np.zeros(0, np.int64), *later]), return_counts=True)
+    return found[counts >= ENOUGH]

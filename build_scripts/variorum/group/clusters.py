@@ -9,7 +9,7 @@ position: the same links give the same groups, in any order, whatever else lies 
 
 import heapq
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variorum.group.decisions import Parts, clash
 
@@ -22,6 +22,7 @@ RISE = 0.6
 TINY = 1e-9
 
 Pair = tuple[int, int]
+Entry = tuple[float, int, int]
 
 
 class Joining:
@@ -82,10 +83,13 @@ class Joining:
             self._add(a, other, total)
         self.members[a] += self.members.pop(b)
 
-    def entries(self, a: int, least: float) -> Iterable[tuple[float, int, int]]:
-        """Yield the pairs with group a that may join, as (minus the mean, smaller, larger)."""
-        found = ((-self.mean(a, b), min(a, b), max(a, b)) for b in self.between[a])
-        return (entry for entry in found if FLOOR - entry[0] >= least)
+    def entries(self, a: int, others: Iterable[int], least: float) -> Iterator[Entry]:
+        """Yield the pairs of group a with others that may join, as (minus the mean, smaller, larger)."""
+        size, between, members = len(self.members[a]), self.between[a], self.members
+        for b in others:
+            mean = between[b] / (size * len(members[b]))
+            if FLOOR + mean >= least:
+                yield -mean, min(a, b), max(a, b)
 
 
 def average_link(
@@ -98,12 +102,13 @@ def average_link(
     """Join groups of articles while the mean score is at least `least`; `apart`: keep like events apart. Articles of
     different parts of one decision in `parted` are never joined."""
     joining = Joining(groups, links, parted or {})
-    heap = sorted({entry for a in joining.members for entry in joining.entries(a, least)})
+    heap = [e for a, near in joining.between.items() for e in joining.entries(a, (b for b in near if a < b), least)]
+    heapq.heapify(heap)
     while heap:
         mean, a, b = heapq.heappop(heap)
         current = a in joining.members and b in joining.members and joining.mean(a, b) == -mean
         if current and joining.free(a, b) and (not apart or (joining.alike(a, b) and joining.firm(a, b, least))):
             joining.join(a, b)
-            for entry in joining.entries(a, least):
+            for entry in joining.entries(a, joining.between[a], least):
                 heapq.heappush(heap, entry)
     return sorted(sorted(group) for group in joining.members.values())

@@ -1,19 +1,18 @@
 """Documents -> Grouping: portraits, candidates, scores, vetoes, groups on two levels, near-duplicates."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from variorum.group.candidates import candidates
+from variorum.group.candidates import Places, candidates
 from variorum.group.clusters import FLOOR, average_link
 from variorum.group.decisions import FREE, Bounds, joined, parts
-from variorum.group.pairs import COLUMNS, columns
+from variorum.group.pairs import COLUMNS, Gallery
 from variorum.group.portrait import Portrait, keys, portrait
 from variorum.group.vetoes import Head, Veto, head, veto
-from variorum.group.weigh import model, scores
+from variorum.group.weigh import Table, model, scores
 
 CEILING = 4.0
 # Articles that share so much of the shorter one's runs of five words are copies, as agencies' texts are.
@@ -22,6 +21,9 @@ COPIED_COLUMN = COLUMNS.index("copied")
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 # Where only the month is known.
 MID_MONTH = 15
+# So many pairs are scored at a time, so that a large folder needs no more memory than its links do.
+AT_ONCE = 10_000
+NO_PAIRS, NO_COLUMNS = np.zeros((0, 2), np.int64), np.zeros((0, len(COLUMNS)))
 
 Pair = tuple[int, int]
 Document = Mapping[str, object]
@@ -56,23 +58,24 @@ def group(documents: Iterable[Document], for_events: Bounds = FREE, for_stories:
     editors set for events and for stories. What they put apart as events are no copies either."""
     ordered = sorted(documents, key=lambda document: str(document["id"]))
     ids = [str(document["id"]) for document in ordered]
-    pairs, table = compared([portrait_of(document) for document in ordered])
-    vetoed = vetoes(pairs, ordered)
-    links = judged(pairs, scores(table, model()), vetoed)
+    heads = [head_of(document) for document in ordered]
+    links, vetoed, copied = dict[Pair, float](), dict[Pair, Veto](), dict[Pair, float]()
+    for pairs, table in compared([portrait_of(document) for document in ordered]):
+        clashes = vetoes(pairs, heads)
+        vetoed |= clashes
+        links |= judged(pairs, scores(table, model()), clashes)
+        copied |= dict.fromkeys(map(tuple, pairs[table[:, COPIED_COLUMN] >= COPIED].tolist()), 1.0)
     alone, parted = [[i] for i in range(len(ids))], parts(for_events.apart, ids)
     events = average_link(joined(alone, for_events.together, ids), links, model().event, parted=parted)
     begun = joined(events, for_stories.together, ids)
     stories = average_link(begun, links, model().story, apart=False, parted=parts(for_stories.apart, ids))
-    copied = {pair: 1.0 for pair, row in zip(pairs, table, strict=True) if row[COPIED_COLUMN] >= COPIED}
     copies = [g for g in average_link(alone, copied, FLOOR + 0.1, apart=False, parted=parted) if len(g) > 1]
     return Grouping(
         _named(ids, events),
         _named(ids, stories),
         _named(ids, copies),
         tuple(
-            ScoredPair(ids[i], ids[j], round(score, 2), vetoed.get((i, j)))
-            for (i, j), score in sorted(links.items())
-            if score > FLOOR or (i, j) in vetoed
+            ScoredPair(ids[i], ids[j], round(score, 2), vetoed.get((i, j))) for (i, j), score in sorted(links.items())
         ),
     )
 
@@ -87,19 +90,26 @@ def portrait_of(document: Document) -> Portrait:
     return portrait(str(document.get("title") or ""), str(document["text"]), ordinal(document.get("date")))
 
 
-def compared(portraits: Sequence[Portrait]) -> tuple[list[Pair], NDArray[np.float64]]:
-    """Return the pairs worth comparing and their columns, a row a pair."""
-    pairs = list(candidates([keys(p) for p in portraits]))
-    table = np.zeros((len(pairs), len(COLUMNS)))
-    for row, (i, j) in enumerate(pairs):
-        table[row] = columns(portraits[i], portraits[j])
-    return pairs, table
+def compared(portraits: Sequence[Portrait]) -> Iterator[tuple[Places, Table]]:
+    """Yield the pairs worth comparing, two places each, and their columns, a row a pair; some thousands at a time."""
+    gallery, pairs, table, held = Gallery(portraits), [NO_PAIRS], [NO_COLUMNS], 0
+    for i, others in candidates([keys(p) for p in portraits]):
+        if len(others):
+            pairs.append(np.column_stack((np.full_like(others, i), others)))
+            table.append(gallery.columns(i, others))
+            held += len(others)
+        if held > AT_ONCE:
+            yield np.concatenate(pairs), np.concatenate(table)
+            pairs, table, held = [NO_PAIRS], [NO_COLUMNS], 0
+    yield np.concatenate(pairs), np.concatenate(table)
 
 
-def judged(pairs: Sequence[Pair], found: Iterable[float], vetoed: Mapping[Pair, Veto]) -> dict[Pair, float]:
-    """Return the score of each pair within bounds, the lowest where a veto stands."""
-    within = {pair: min(CEILING, max(FLOOR, float(score))) for pair, score in zip(pairs, found, strict=True)}
-    return within | dict.fromkeys(vetoed, FLOOR)
+def judged(pairs: Places, found: Table, vetoed: Mapping[Pair, Veto]) -> dict[Pair, float]:
+    """Return the score of each pair within bounds, the lowest where a veto stands; pairs that score nothing are left
+    out."""
+    above = found > FLOOR
+    within = zip(map(tuple, pairs[above].tolist()), np.minimum(found[above], CEILING).tolist(), strict=True)
+    return dict(within) | dict.fromkeys(vetoed, FLOOR)
 
 
 def ordinal(date: object) -> int | None:
@@ -113,14 +123,15 @@ def ordinal(date: object) -> int | None:
     return 365 * years + years // 4 - years // 100 + years // 400 + (153 * months + 2) // 5 + day
 
 
-def _head(document: Document) -> Head:
+def head_of(document: Document) -> Head:
+    """Return what the head of a document says outright."""
     return head(str(document.get("title") or ""), str(document["text"]))
 
 
-def vetoes(pairs: Iterable[Pair], documents: Sequence[Document]) -> dict[Pair, Veto]:
+def vetoes(pairs: Places, heads: Sequence[Head]) -> dict[Pair, Veto]:
     """Return the pairs that cannot tell one event, and why."""
-    heads = [_head(document) for document in documents]
-    found = ((pair, veto(heads[pair[0]], heads[pair[1]])) for pair in pairs)
+    measuring = np.array([bool(head.measures) for head in heads], np.bool_)
+    found = (((i, j), veto(heads[i], heads[j])) for i, j in pairs[measuring[pairs].all(axis=1)].tolist())
     return {pair: clash for pair, clash in found if clash}
 
 

@@ -1,13 +1,14 @@
-"""Two portraits -> the columns that the score is made of. Every column is the same whichever article comes first."""
+"""Portraits -> the columns of their pairs, which the score is made of. Every column is the same whichever article comes
+first, and whatever other articles there are."""
 
-import math
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.group.portrait import Bag, Ids, Portrait, Weights
-
-Mask = NDArray[np.bool_]
+from variorum.group.portrait import Bag, Portrait
+from variorum.group.terms import Floats, Ints, Shared, Terms, first_sums
 
 # In this order: see weights.json.
 COLUMNS = (
@@ -17,83 +18,118 @@ COLUMNS = (
 )  # fmt: skip
 # How many of the words that only one article has are summed.
 OWN = 3
+# So many articles are held against one at a time: what is in hand then stays small, whatever the folder.
+AT_ONCE = 1000
+# Bags whose terms are among the words of their article, so that they are weights of those.
+OF_WORDS = ("words", "rare", "lead", "title", "names")
 
 
-def columns(a: Portrait, b: Portrait) -> list[float]:
-    """Return the columns of a pair of articles, in the order of COLUMNS."""
-    in_b, in_a = shared(a.words.ids, b.words.ids)
-    lead = sorted((_held(a.lead, b.words.ids), _held(b.lead, a.words.ids)))
-    names = sorted((_held(a.names, b.words.ids), _held(b.names, a.words.ids)))
-    whole = sorted((_part(a.words, in_b), _part(b.words, in_a)))
-    return [
-        float(a.words.weights[in_b] @ b.words.weights[in_a]) / max(a.words.length * b.words.length, 1e-9),
-        cosine(a.rare, b.rare),
-        cosine(a.pairs, b.pairs),
-        cosine(a.lead, b.lead),
-        cosine(a.title, b.title),
-        cosine(a.names, b.names),
-        cosine(a.numbers, b.numbers),
-        *whole,
-        *lead,
-        *names,
-        math.log1p(float(np.minimum(a.words.weights[in_b], b.words.weights[in_a]).sum())),
-        math.log1p(min(a.size, b.size)),
-        math.log1p(max(a.size, b.size)),
-        agreement(a.days.years, b.days.years),
-        agreement(a.days.months, b.days.months),
-        agreement(a.days.dates, b.days.dates),
-        agreement(a.days.weekdays, b.days.weekdays),
-        days_apart(a.day, b.day),
-        min(_own(a.salience, ~in_b & a.named, 1), _own(b.salience, ~in_a & b.named, 1)),
-        min(_own(a.salience, ~in_b, OWN), _own(b.salience, ~in_a, OWN)),
-        math.log1p(overlap(a.runs, b.runs)),
-        overlap(a.long_runs, b.long_runs) / (1 + min(len(a.long_runs), len(b.long_runs))),
-    ]
+class Gallery:
+    """The portraits of a folder, held against one another."""
+
+    def __init__(self, portraits: Sequence[Portrait]) -> None:
+        self.words = Terms([p.words.ids for p in portraits])
+        self.weights = {name: _joined(_spread(getattr(p, name), p.words) for p in portraits) for name in OF_WORDS}
+        self.salience = _joined(p.salience for p in portraits)
+        self.named = _joined(p.named for p in portraits) > 0
+        articles = np.repeat(np.arange(len(portraits)), self.words.sizes)
+        self.salient = np.lexsort((-self.salience, articles))  # places of words, within an article the heaviest first
+        self.pairs, self.numbers = (Terms([getattr(p, k).ids for p in portraits], True) for k in ("pairs", "numbers"))
+        for name, terms in (("pairs", self.pairs), ("numbers", self.numbers)):
+            self.weights[name] = _joined(getattr(p, name).weights for p in portraits)[terms.taken]
+        bags = [*OF_WORDS, "pairs", "numbers"]
+        self.lengths = {k: np.array([getattr(p, k).length for p in portraits]) for k in bags}
+        self.totals = {k: np.array([getattr(p, k).weights.sum() for p in portraits]) for k in bags}
+        self.runs, self.long_runs = (Terms([getattr(p, k) for p in portraits], True) for k in ("runs", "long_runs"))
+        self.days = [
+            Terms([sorted(p.days.years) for p in portraits]),
+            Terms([sorted(p.days.months) for p in portraits]),
+            Terms([sorted(100 * month + day for month, day in p.days.dates) for p in portraits]),
+            Terms([sorted(p.days.weekdays) for p in portraits]),
+        ]
+        self.sizes = np.array([p.size for p in portraits])
+        self.published = np.array([np.nan if p.day is None else p.day for p in portraits])
+
+    def columns(self, one: int, others: Ints) -> Floats:
+        """Return the columns of the pairs of one article with others, a row a pair, in the order of COLUMNS."""
+        parts = np.split(others, range(AT_ONCE, len(others), AT_ONCE))
+        return np.concatenate([np.column_stack(self._columns(one, part)) for part in parts])
+
+    def _columns(self, one: int, others: Ints) -> list[Floats]:
+        words = self.words.shared(one, others)
+        pairs, numbers = self.pairs.shared(one, others), self.numbers.shared(one, others)
+        mine, theirs = self.weights["words"][words.mine], self.weights["words"][words.theirs]
+        sizes = np.minimum(self.sizes[one], self.sizes[others]), np.maximum(self.sizes[one], self.sizes[others])
+        return [
+            self._cosine("words", words, one, others),
+            self._cosine("rare", words, one, others),
+            self._cosine("pairs", pairs, one, others),
+            self._cosine("lead", words, one, others),
+            self._cosine("title", words, one, others),
+            self._cosine("names", words, one, others),
+            self._cosine("numbers", numbers, one, others),
+            *self._contained("words", words, one, others),
+            *self._contained("lead", words, one, others),
+            *self._contained("names", words, one, others),
+            np.log1p(words.sums(np.minimum(mine, theirs))),
+            *map(np.log1p, sizes),
+            *(_agreement(terms, one, others) for terms in self.days),
+            np.nan_to_num(np.log1p(np.abs(self.published[one] - self.published[others])), nan=-1.0),
+            *self._own(words, one, others),
+            np.log1p(self.runs.shared(one, others).sums()),
+            self.long_runs.shared(one, others).sums()
+            / (1 + np.minimum(self.long_runs.sizes[one], self.long_runs.sizes[others])),
+        ]
+
+    def _cosine(self, name: str, shared: Shared, one: int, others: Ints) -> Floats:
+        """Return the cosines of a kind of bag, 0 where one is empty."""
+        lengths = self.lengths[name]
+        return np.asarray(shared.products(self.weights[name]) / np.maximum(lengths[one] * lengths[others], 1e-9))
+
+    def _contained(self, name: str, shared: Shared, one: int, others: Ints) -> tuple[Floats, Floats]:
+        """Return how much of a bag's weight has words that the other article has too: the lesser and the greater."""
+        weights, totals = self.weights[name], np.maximum(self.totals[name], 1e-9)
+        parts = shared.sums(weights[shared.mine]) / totals[one], shared.sums(weights[shared.theirs]) / totals[others]
+        return np.minimum(*parts), np.maximum(*parts)
+
+    def _own(self, shared: Shared, one: int, others: Ints) -> tuple[Floats, Floats]:
+        """Return how salient a name is, and how salient words are, that the one or the other article alone has: of the
+        article where it is less."""
+        rows, theirs = self.words.of(others)
+        theirs = self.salient[theirs]
+        common = np.zeros(len(self.salience), np.bool_)
+        common[shared.theirs] = True
+        apart = ~common[theirs]
+        first, stop = self.words.starts[one], self.words.starts[one + 1]
+        mine = self.salient[first:stop]
+        without = np.ones((len(others), len(mine)), np.bool_)
+        without[shared.rows, shared.mine - first] = False
+        alone = without[:, mine - first].ravel()
+        turns, mine = np.repeat(np.arange(len(others)), len(mine)), np.tile(mine, len(others))
+        every = np.ones_like(self.named)
+        name, words = (
+            np.minimum(
+                first_sums(turns, alone & kind[mine], self.salience[mine], count, len(others)),
+                first_sums(rows, apart & kind[theirs], self.salience[theirs], count, len(others)),
+            )
+            for kind, count in ((self.named, 1), (every, OWN))
+        )
+        return name, words
 
 
-def shared(a: Ids, b: Ids) -> tuple[Mask, Mask]:
-    """Say of each term of two ordered lists whether the other has it."""
-    if not len(a) or not len(b):
-        return np.zeros(len(a), bool), np.zeros(len(b), bool)
-    at = np.minimum(np.searchsorted(b, a), len(b) - 1)
-    in_b = b[at] == a
-    in_a = np.zeros(len(b), bool)
-    in_a[at[in_b]] = True
-    return in_b, in_a
+def _agreement(terms: Terms, one: int, others: Ints) -> Floats:
+    """Return 0 where one side is silent, -1 where nothing is shared, else the share of the shorter list that is."""
+    shorter = np.minimum(terms.sizes[one], terms.sizes[others])
+    share = terms.shared(one, others).sums() / np.maximum(shorter, 1)
+    return np.where(shorter == 0, 0.0, np.where(share == 0, -1.0, share))
 
 
-def overlap(a: Ids, b: Ids) -> int:
-    """Return how many terms two ordered lists share."""
-    return int(shared(a, b)[0].sum())
+def _joined(parts: Iterable[NDArray[Any]]) -> Floats:
+    return np.concatenate([np.zeros(0), *parts])
 
 
-def cosine(a: Bag, b: Bag) -> float:
-    """Return the cosine of two bags, 0 if one is empty."""
-    in_b, in_a = shared(a.ids, b.ids)
-    return float(a.weights[in_b] @ b.weights[in_a]) / max(a.length * b.length, 1e-9)
-
-
-def agreement(a: frozenset[int] | frozenset[tuple[int, int]], b: frozenset[int] | frozenset[tuple[int, int]]) -> float:
-    """Return 0 if one side is silent, -1 if nothing is shared, else the share of the shorter list that is."""
-    if not a or not b:
-        return 0.0
-    return len(a & b) / min(len(a), len(b)) or -1.0
-
-
-def days_apart(a: int | None, b: int | None) -> float:
-    """Return the logarithm of the days between two publications, -1 if one is unknown."""
-    return -1.0 if a is None or b is None else math.log1p(abs(a - b))
-
-
-def _held(bag: Bag, ids: Ids) -> float:
-    return _part(bag, shared(bag.ids, ids)[0])
-
-
-def _part(bag: Bag, mask: Mask) -> float:
-    """Return how much of a bag's weight the masked terms have."""
-    return float(bag.weights[mask].sum()) / max(float(bag.weights.sum()), 1e-9)
-
-
-def _own(salience: Weights, mask: Mask, count: int) -> float:
-    """Return how salient the words are that only one of the two articles has."""
-    return float(np.sort(salience[mask])[::-1][:count].sum())
+def _spread(bag: Bag, over: Bag) -> Floats:
+    """Return the weights of a bag as weights of the words that its terms are among; 0 for the others."""
+    weights = np.zeros(len(over.ids))
+    weights[np.searchsorted(over.ids, bag.ids)] = bag.weights
+    return weights
