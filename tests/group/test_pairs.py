@@ -24,7 +24,7 @@ def between(one: Portrait, other: Portrait) -> dict[str, float]:
 
 def test_columns_are_the_same_from_either_side_and_in_any_company() -> None:
     gallery, every = Gallery(PORTRAITS), np.arange(len(PORTRAITS))
-    table = np.array([gallery.columns(i, every) for i in every])
+    table = np.array([gallery.columns(i, every) for i in every.tolist()])
     assert (table == table.transpose(1, 0, 2)).all()
     for i, j in [(0, 1), (1, 5), (2, len(every) - 1)]:
         assert list(between(PORTRAITS[i], PORTRAITS[j]).values()) == table[i, j].tolist()
