@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import USE_MY_METRICS
 
 from variorum.press import fonts
 
@@ -44,6 +45,18 @@ def test_fonts_have_the_letters_wanted_and_no_others(made: Path) -> None:
     rare = TTFont(made / "SourceSerifPro-Regular-rare.woff2").getBestCmap()
     assert set(rare) == set(map(ord, RARE))
     assert faces(made)[-1].endswith(";unicode-range:U+11F,U+414}")
+
+
+def test_no_part_of_a_letter_gives_the_whole_its_width(made: Path) -> None:
+    """Source Serif's ellipsis is three full stops; the first of them was marked as giving the whole its width."""
+    signs = 0
+    for encoded in re.findall(r"base64,([^\"]+)", "".join(faces(made))):
+        font = TTFont(BytesIO(base64.b64decode(encoded)))
+        glyphs = [font["glyf"][name] for name in font.getGlyphOrder()]
+        parts = [part for glyph in glyphs if glyph.isComposite() for part in glyph.components]
+        signs += len(parts)
+        assert not any(part.flags & USE_MY_METRICS for part in parts)
+    assert signs
 
 
 def test_a_sheet_of_common_letters_alone_names_no_file(tmp_path: Path, font_cache: Path) -> None:
