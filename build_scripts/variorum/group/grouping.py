@@ -92,8 +92,10 @@ def portrait_of(document: Document) -> Portrait:
 
 def compared(portraits: Sequence[Portrait]) -> Iterator[tuple[Places, Table]]:
     """Yield the pairs worth comparing, two places each, and their columns, a row a pair; some thousands at a time."""
-    gallery, pairs, table, held = Gallery(portraits), [NO_PAIRS], [NO_COLUMNS], 0
-    for i, others in candidates([keys(p) for p in portraits]):
+    gallery, heaviest = Gallery(portraits), [keys(p) for p in portraits]
+    del portraits  # a large folder's take as much memory as the gallery
+    pairs, table, held = [NO_PAIRS], [NO_COLUMNS], 0
+    for i, others in candidates(heaviest):
         if len(others):
             pairs.append(np.column_stack((np.full_like(others, i), others)))
             table.append(gallery.columns(i, others))

@@ -43,11 +43,12 @@ class Terms:
         self.sizes = np.array([len(own) for own in sets], np.int64)
         given = np.concatenate([np.zeros(0, np.uint64), *(np.asarray(own, np.uint64) for own in sets)])
         _, numbers, counts = np.unique(given, return_inverse=True, return_counts=True)
-        self.taken: Mask = counts[numbers] > 1 if common else np.ones(len(given), np.bool_)
-        self.numbers: Ints = numbers[self.taken]
+        wanted = counts > 1 if common else np.ones(len(counts), np.bool_)
+        self.taken: Mask = wanted[numbers]
+        self.numbers: Ints = (np.cumsum(wanted) - 1)[numbers[self.taken]]
         articles = np.repeat(np.arange(len(sets)), self.sizes)[self.taken]
         self.starts: Ints = np.searchsorted(articles, np.arange(len(sets) + 1))
-        self._place = np.full(len(counts), -1, np.int64)
+        self._place = np.full(int(wanted.sum()), -1, np.int64)
 
     def shared(self, one: int, others: Ints) -> Shared:
         """Return the terms that one article shares with each of others."""
