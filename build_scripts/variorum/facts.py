@@ -35,6 +35,8 @@ NAMELESS = frozenset({"blog", "home", "homepage", "news", "website"})
 PROSE = 80
 # How far above the title a line may stand that tells of the article.
 NEAR = 3
+# How many lines below the title, and of how many words at most, a line may be that tells of the article unmarked.
+FAR, SHORT = 12, 15
 ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):\d{2}[\d:.]*\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
 # Times without a zone are mostly those of the server, as those in UTC are.
@@ -56,17 +58,24 @@ CHANGED = re.compile(
 DATED = re.compile(rf"(?:last )?(?:(?:posted|published)\b|{CHANGED.pattern})|{DATE_WORDS.pattern}", re.IGNORECASE)
 # What parts the name of an outlet from a headline or from its slogan.
 PARTING = re.compile(r"\s[|–—·»-]+\s|:\s")
-BY = re.compile(r"\bby\s", re.IGNORECASE)
+WROTE = re.compile(r"(?i:posted |written )?(?i:by):?")
+FROM = re.compile(WROTE.pattern + r"\s+[^\W\d_a-z]")
+LABEL = re.compile(rf".{{1,30}}:|{WROTE.pattern}")
+BY = re.compile(r"\bby:?\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A line of the page that tells of the article; `head` if it stands at its head, not amid links to others."""
+    """A line of the page that tells of the article; `head` if it stands at its head, not amid links to others.
+
+    `before` is the line above it if that is a label: "Last updated:".
+    """
 
     role: Role
     text: str
     number: int
     head: bool
+    before: str = ""
 
     def states(self, name: str, value: str, also: str = "") -> Fact:
         """Return what the line states."""
@@ -124,9 +133,26 @@ def _printed(cleaned: Cleaned) -> Iterator[Printed]:
     near = (*range(title, body), *range(max(0, title - NEAR), title))
     beyond = (*range(body, len(entries)), *range(title - NEAR))
     for i in (*near, *beyond):
-        if entries[i].role in ("title", "byline", "dateline") and entries[i].rule != "repeat":
+        before = entries[i - 1].line.text if i and LABEL.fullmatch(entries[i - 1].line.text) else ""
+        if role := _telling(entries[i], before, title < i < min(body, title + FAR)):
             text = " ".join(_printable(cleaned, entries[i]).split())
-            yield Printed(entries[i].role, text, entries[i].line.number, i < body and i >= title - NEAR)
+            yield Printed(role, text, entries[i].line.number, i < body and i >= title - NEAR, before)
+
+
+def _telling(entry: LedgerLine, before: str, below: bool) -> Role | None:
+    """Return what a line may tell: its role, or what is seen in a short line `below` the title that is no text."""
+    if entry.role in ("title", "byline", "dateline"):
+        return entry.role if entry.rule != "repeat" else None
+    if entry.kept or not below or len(entry.line.text.split()) > SHORT:
+        return None
+    if FROM.match(f"{before} {entry.line.text}" if WROTE.fullmatch(before) else entry.line.text):
+        return "byline"
+    return "dateline" if any(d.interval and d.kind == "stated" for d in _full(entry.line.text, "")) else None
+
+
+def _full(text: str, lang: str) -> list[dates.Dating]:
+    """Return the dates in a line that are whole days."""
+    return [d for d in dates.find(text, lang) if d.interval and d.interval.precision == "day"]
 
 
 def _printable(cleaned: Cleaned, entry: LedgerLine) -> str:
@@ -253,13 +279,14 @@ def _read(value: str, lang: str) -> Interval | None:
 
 def _days(line: Printed, lang: str) -> Iterator[Day]:
     """Yield the dates in a line. One that no reader of dates understands is whole, if it has a year."""
-    full = [d for d in dates.find(line.text, lang) if d.interval and d.interval.precision == "day"]
+    full, label = _full(line.text, lang), CHANGED.search(line.before) is not None
     for end, dating in zip([0, *(d.span.end for d in full)], full, strict=False):
-        yield Day(line, dating.words, dating.interval, CHANGED.search(line.text, end, dating.span.start) is not None)
+        changed = label or CHANGED.search(line.text, end, dating.span.start) is not None
+        yield Day(line, dating.words, dating.interval, changed)
     text = DATE_WORDS.sub("", line.text)
     days = dates.read(text, lang)
     if not full and (days or (line.role == "dateline" and re.search(r"\d{4}", text))):
-        yield Day(line, text, days, CHANGED.search(line.text) is not None)
+        yield Day(line, text, days, label or CHANGED.search(line.text) is not None)
 
 
 def _local(one: Meta, printed: Iterable[Day]) -> Fact | None:

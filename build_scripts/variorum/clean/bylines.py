@@ -24,7 +24,7 @@ BY = re.compile(
     r"(?:\s*[:：]\s*|\s+|$)|^[^\W\d_]{2,12}\s?[:：]\s*|^(?:von|par|por|di|door)\s+(?=\S+\s+\S)",
     re.IGNORECASE,
 )
-_SEGMENTS = re.compile(r"\s*[|·•—–\t]\s*|\s+-+(?:\s+|$)")
+_SEGMENTS = re.compile(r"\s*[|·•⋅∙—–\t]\s*|\s+-+(?:\s+|$)")
 # The conjunctions of names, in small letters only: "E. Smith" is no "and Smith".
 _JOINED = re.compile(r"\s*[;&]\s*|,?\s+(?:and|und|et|och|og|y|e|en|и|و)\s+")
 _COMMA = re.compile(r"\s*[,،、]\s*")
