@@ -1,5 +1,6 @@
 """Facts: which statement of a page is believed. Beside each page of cases/facts stands what is known of its article."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,19 @@ def test_a_moment_in_utc_falls_on_the_day_the_page_prints(moment: str, printed: 
     assert stating(text, ("published", moment, "article:published_time"))["published"] == day
 
 
+@pytest.mark.parametrize("odd", ["2021-13-45T10:00:00Z", "2021-02-30T99:00Z March 4, 2021", "9999-12-31T23:59Z"])
+def test_an_odd_moment_is_read_without_harm(odd: str) -> None:
+    text = f"The council met at night\n\n4 March 2021\n\n{PROSE}\n\n{PROSE} It went on."
+    assert stating(text, ("published", odd, "article:published_time"))["published"] in ("4 March 2021", "9999-12-31")
+
+
+def test_a_page_of_bylines_costs_no_more_than_its_length() -> None:
+    text = f"{PROSE}\n\n" + "By Ada Pell, Writer, 4 March 2021\n" * 20_000
+    begin = time.process_time()
+    stating(text, *[("author", f"Ada Pell {n * 'x'}", "meta author") for n in range(150)] * 50)
+    assert time.process_time() - begin < 20
+
+
 @pytest.mark.parametrize("nothing", ["0001-01-01T00:00:00Z", "1970-01-01", "soon", "20 minutes ago"])
 def test_what_is_no_day_is_no_fact(nothing: str) -> None:
     assert "published" not in stating(PROSE, ("published", nothing, "article:published_time"))
@@ -79,18 +93,19 @@ def test_who_is_nobody_or_the_outlet_is_no_author(nobody: str) -> None:
     [
         ([("og:site_name", "harbourtide"), ("JSON-LD publisher", "The Harbour Tide")], "The Harbour Tide"),
         ([("og:site_name", "HarbourTide"), ("JSON-LD publisher", "The Harbour Tide")], "The Harbour Tide"),
-        ([("og:site_name", "harbourtide.example"), ("JSON-LD publisher", "Tide Group")], "Tide Group"),
+        ([("og:site_name", "harbourtide.co.example"), ("JSON-LD publisher", "Tide Group")], "Tide Group"),
         ([("og:site_name", "Harbour Tide | All that floats")], "Harbour Tide"),
         ([("og:site_name", "All that floats - Harbour Tide")], "Harbour Tide"),
+        ([("og:site_name", "All that floats | HARBOURTIDE")], "HARBOURTIDE"),
         ([("og:site_name", "Boats - and what floats")], "Boats - and what floats"),
         ([("og:site_name", "Blog"), ("JSON-LD WebSite", "Harbour Tide")], "Harbour Tide"),
         ([("og:site_name", "The Tide"), ("JSON-LD publisher", "Wire Agency")], "The Tide"),
-        ([("meta application-name", "harbourtide.example")], "harbourtide.example"),
+        ([("meta application-name", "harbourtide.co.example")], "harbourtide.co.example"),
     ],
 )
 def test_an_outlet_is_called_by_its_name(said: list[tuple[str, str]], outlet: str) -> None:
     """Not by its address, its slogan, its company, if a place of the page knows better."""
-    url = ("url", "https://www.harbourtide.example/lights", "link canonical")
+    url = ("url", "https://www.harbourtide.co.example/lights", "link canonical")
     assert stating(PROSE, url, *(("outlet", value, source) for source, value in said))["outlet"] == outlet
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from variorum import dates
 from variorum.clean import Cleaned
@@ -25,6 +26,8 @@ PLACES = {
 }
 # The day that all of a page's clocks show may be that of another thing on it; a line that says so goes before.
 WEAK = "time"
+# A shorter label of a host is that of a country or a kind of site.
+SHORTEST_LABEL = 4
 # Where a page's title names the outlet, in its own words.
 BEHIND = "title behind the headline"
 # Where a page states what may be of another story.
@@ -33,6 +36,8 @@ OTHER = re.compile(r" #\d+$")
 NAMELESS = frozenset({"blog", "home", "homepage", "news", "website"})
 # Characters of a line from which on it is text that the head of an article stands above.
 PROSE = 80
+# The roles of lines that tell of an article, and of how many such lines and statements a page is heard.
+TELLING, MOST = ("title", "byline", "dateline"), 100
 # How far above the title a line may stand that tells of the article.
 NEAR = 3
 # How many lines below the title, and of how many words at most, a line may be that tells of the article unmarked.
@@ -58,6 +63,7 @@ CHANGED = re.compile(
 DATED = re.compile(rf"(?:last )?(?:(?:posted|published)\b|{CHANGED.pattern})|{DATE_WORDS.pattern}", re.IGNORECASE)
 # What parts the name of an outlet from a headline or from its slogan.
 PARTING = re.compile(r"\s[|–—·»-]+\s|:\s")
+# A label that a name stands behind or below, the beginning of a byline, and any label.
 WROTE = re.compile(r"(?i:posted |written )?(?i:by):?")
 FROM = re.compile(WROTE.pattern + r"\s+[^\W\d_a-z]")
 LABEL = re.compile(rf".{{1,30}}:|{WROTE.pattern}")
@@ -94,7 +100,7 @@ class Day:
 
 def stated(seed: Seed, cleaned: Cleaned) -> Iterator[Fact]:
     """Yield what markup and lines of a seed state of its article; of two facts of one name the second is believed."""
-    lines = list(_printed(cleaned))
+    lines = list(islice(_printed(cleaned), MOST))
     meta = sorted((one for one in seed.meta if not OTHER.search(one.source)), key=_weight)
     lang = next(iter(_of(meta, "lang")), None)
     yield from _title(meta, lines)
@@ -133,15 +139,18 @@ def _printed(cleaned: Cleaned) -> Iterator[Printed]:
     near = (*range(title, body), *range(max(0, title - NEAR), title))
     beyond = (*range(body, len(entries)), *range(title - NEAR))
     for i in (*near, *beyond):
+        below = title < i < min(body, title + FAR)
+        if not below and entries[i].role not in TELLING:
+            continue
         before = entries[i - 1].line.text if i and LABEL.fullmatch(entries[i - 1].line.text) else ""
-        if role := _telling(entries[i], before, title < i < min(body, title + FAR)):
+        if role := _telling(entries[i], before, below):
             text = " ".join(_printable(cleaned, entries[i]).split())
             yield Printed(role, text, entries[i].line.number, i < body and i >= title - NEAR, before)
 
 
 def _telling(entry: LedgerLine, before: str, below: bool) -> Role | None:
     """Return what a line may tell: its role, or what is seen in a short line `below` the title that is no text."""
-    if entry.role in ("title", "byline", "dateline"):
+    if entry.role in TELLING:
         return entry.role if entry.rule != "repeat" else None
     if entry.kept or not below or len(entry.line.text.split()) > SHORT:
         return None
@@ -182,7 +191,7 @@ def _title(meta: Sequence[Meta], lines: Sequence[Printed]) -> Iterator[Fact]:
 def _outlet(meta: Sequence[Meta]) -> Iterator[Fact]:
     """Yield the outlet: what is said first and is more than an address, without its slogan, and spelt in words."""
     said, sites = _of(meta, "outlet"), hosts(meta)
-    whole, bare = {letters(site) for site in sites}, {letters(site.rpartition(".")[0]) for site in sites}
+    whole, bare = {letters(site) for site in sites}, {name for site in sites for name in _site_names(site)} - NAMELESS
     proper = [one for one in said if letters(one.value) not in whole | NAMELESS and not one.value.islower()]
     parts = [(part, one) for one in (*said, *_of(meta, "title")) for part in PARTING.split(one.value)]
     named = [(part, one) for part, one in parts if letters(part) in bare and part not in sites]
@@ -196,10 +205,16 @@ def _outlet(meta: Sequence[Meta]) -> Iterator[Fact]:
     yield from (replace(_says(one, part), name="outlet") for part, one in named[:1])
 
 
+def _site_names(site: str) -> set[str]:
+    """Return the `letters` of what may be a site's name in its host: each label but the last, and those together."""
+    labels = site.split(".")[:-1]
+    return {letters(name) for name in ("".join(labels), *(label for label in labels if len(label) >= SHORTEST_LABEL))}
+
+
 def _author(meta: Sequence[Meta], lines: Sequence[Printed]) -> Iterator[Fact]:
     """Yield the authors: those of the markup whom a line at the article's head names too, else those of the line."""
     known = outlets(meta)
-    marked = [(one, found) for one in _of(meta, "author") if (found := names(one.value, known))]
+    marked = [(one, found) for one in _of(meta, "author")[:MOST] if (found := names(one.value, known))]
     bylines = [(line, found) for line in lines if (found := _names(line, known))]
     head = [(line, found) for line, found in bylines if line.head]
     for one, found in marked:
@@ -238,7 +253,7 @@ def _names(line: Printed, known: frozenset[str]) -> tuple[str, ...]:
 
 def _published(meta: Sequence[Meta], lines: Sequence[Printed], lang: str) -> Iterator[Fact]:
     """Yield the day of publication; where only that of a change is printed, the article is not after it."""
-    marked = [one for one in _of(meta, "published") if _read(one.value, lang)]
+    marked = [one for one in _of(meta, "published")[:MOST] if _read(one.value, lang)]
     found = [day for line in lines if line.head for day in _days(line, lang)]
     below = [day for line in lines if DATED.match(line.text) for day in _days(line, lang)]
     if not found and len({day.words for day in below}) == 1:
@@ -251,7 +266,7 @@ def _published(meta: Sequence[Meta], lines: Sequence[Printed], lang: str) -> Ite
     for day in printed[:1]:
         yield day.line.states("published", day.words)
         return
-    yield from (_says(one, one.value) for one in marked[:1])
+    yield from (_says(one, days.iso) for one in marked[:1] if (days := _read(one.value, lang)))
     if not marked:
         yield from (day.line.states("not_after", day.words) for day in found[:1])
 
@@ -269,11 +284,8 @@ def _iso(value: str) -> str:
 
 def _read(value: str, lang: str) -> Interval | None:
     """Return the days a value means; none for those that stand for an unknown one."""
-    found = dates.read(_iso(value) or value, lang)
-    if not found:
-        found = next(
-            (d.interval for d in dates.find(value, lang) if d.interval and d.interval.precision == "day"), None
-        )
+    iso = _iso(value)
+    found = dates.read(iso or value, lang) or next((d.interval for d in _full("" if iso else value, lang)), None)
     return found if found and found.earliest >= FIRST_DAY and found.latest != NO_DAY else None
 
 

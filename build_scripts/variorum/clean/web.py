@@ -20,6 +20,8 @@ MOSTLY, SOME_WORDS = 0.8, 4
 BELOW = 3
 # How many lines at either end of the text are looked at for the author's name.
 EDGE = 20
+# How many statements of a page are heard on who wrote its article, and when.
+MOST = 100
 
 
 def web(draft: Draft) -> Draft:
@@ -97,9 +99,9 @@ def _known(draft: Draft, found: Mapping[int, Opinion]) -> dict[int, Verdict]:
     """
     meta = draft.page.meta
     sites, stay = outlets(meta), [i for i, opinion in found.items() if opinion.kept and not opinion.rule]
-    stated = (name for one in meta if one.name == "author" for name in names(one.value, sites))
-    authors = set(filter(in_full, stated))
-    days = {day.earliest for one in meta if one.name == "published" and (day := _day(one.value))}
+    wrote, when = ([one.value for one in meta if one.name == name][:MOST] for name in ("author", "published"))
+    authors = {name for value in wrote for name in names(value, sites) if in_full(name)}
+    days = {day.earliest for value in when if (day := _day(value))}
     if not authors and not days:
         return {}
     prose = [k for k, i in enumerate(stay) if draft.prose[i]][1:-1] or [len(stay)]
