@@ -17,7 +17,7 @@ LAYERS = (
     ("language", "lines", "fold", "sentences"),
     ("dates",),
     ("clean", "weave", "readings", "accounts", "figures", "speech", "anchor", "group"),
-    ("identify",),
+    ("identify", "facts"),
     ("edition",),
     ("cleaned", "phrases"),
     ("check", "snapshot"),

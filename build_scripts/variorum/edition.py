@@ -7,39 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from variorum import dates
 from variorum.accounts import located, places
 from variorum.anchor import Index
-from variorum.clean import Cleaned, census, clean, origin, pages
+from variorum.clean import census, clean, origin, pages
 from variorum.clean.known import Known
-from variorum.clean.ledger import REPLACEMENT, UNPRINTABLE
+from variorum.facts import stated
 from variorum.group import groups, links
 from variorum.identify import identify
-from variorum.model import (
-    Article,
-    Edition,
-    Evidence,
-    Fact,
-    FurnitureRule,
-    LedgerLine,
-    Meta,
-    Note,
-    Quote,
-    Record,
-    Seed,
-    Sources,
-    Target,
-)
+from variorum.model import Article, Edition, FurnitureRule, Note, Quote, Record, Seed, Sources, Target
 
 # What can be known of an article, in the order in which pages show it.
 FACTS = ("outlet", "author", "published", "not_before", "not_after", "url")
-ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:")
-AUTHOR_WORDS = re.compile(
-    r"^(?:posted |story |words |reporting |written )?(?:by|von|par|por|di|door|автор):? ", re.IGNORECASE
-)
-DATE_WORDS = re.compile(
-    r"^(?:(?:first |last )?(?:published|posted|updated)(?: on)?|veröffentlicht(?: am)?|publié(?: le)?|publicado(?: el)?"
-    r"|pubblicato(?: il)?|опубликовано):?\s+(?=\S*\d|\w+,? )",
-    re.IGNORECASE,
-)
 DASHES = re.compile(r"--+")
 # With these, the page of a.txt and the folder a.html/ would have one name.
 SUFFIX = re.compile(r"\.(?=(html?|md|markdown|txt)$)", re.IGNORECASE)
@@ -117,7 +93,7 @@ def _rules(sources: Sources, seed: Seed, record: Record | None) -> tuple[Furnitu
 
 def _article(seed: Seed, record: Record | None, address: str, known: Known) -> Article:
     cleaned = clean(seed.lines, record.overrides if record else (), seed.meta, known)
-    facts = {fact.name: fact for fact in _facts(seed, record, cleaned)}
+    facts = {fact.name: fact for fact in (*stated(seed, cleaned), *(record.facts if record else ()))}
     return Article(
         id=seed.id,
         address=address,
@@ -132,41 +108,6 @@ def _article(seed: Seed, record: Record | None, address: str, known: Known) -> A
         record=record,
         lang=(record.lang if record else "") or (facts["lang"].value if "lang" in facts else ""),
     )
-
-
-def _facts(seed: Seed, record: Record | None, cleaned: Cleaned) -> Iterator[Fact]:
-    """Yield what is known, the weightiest last: the markup, then the page's own lines, then the reviewed record.
-
-    A date of the markup outweighs a printed one, since it is in a form that can be compared.
-    """
-    marked_up = [_marked_up(meta) for meta in reversed(seed.meta)]
-    yield from marked_up
-    yield from _stated(cleaned)
-    yield from (fact for fact in marked_up if fact.name == "published" and ISO_DATE.fullmatch(fact.value))
-    yield from record.facts if record else ()
-
-
-def _marked_up(meta: Meta) -> Fact:
-    """Return a statement of the file's markup; of a point in time the day, as the markup's own time zone has it."""
-    moment = ISO_TIME.match(meta.value) if meta.name == "published" else None
-    because = f"the file's own markup says so ({meta.source})"
-    return Fact(meta.name, moment[1] if moment else meta.value, Evidence("stated", meta.value, because))
-
-
-def _stated(cleaned: Cleaned) -> Iterator[Fact]:
-    """Yield the facts that lines of the page state: its title, its author's name, its date as printed."""
-    because = {"title": "title", "byline": "author", "dateline": "published"}
-    for entry in reversed(cleaned.ledger.lines):
-        if entry.role in because and (entry.kept or entry.rule != "repeat"):
-            line = " ".join(_printable(cleaned, entry).split())
-            value = (DATE_WORDS if entry.role == "dateline" else AUTHOR_WORDS).sub("", line)
-            yield Fact(because[entry.role], value, Evidence("stated", line, f"line {entry.line.number} of the seed"))
-
-
-def _printable(cleaned: Cleaned, entry: LedgerLine) -> str:
-    """Return a line as it stands in the text, or as it would: without characters that no page can carry."""
-    span = entry.span
-    return cleaned.text[span.start : span.end] if span else UNPRINTABLE.sub(REPLACEMENT, entry.line.text)
 
 
 def _reading_order(article: Article) -> tuple[str, str]:

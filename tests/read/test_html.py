@@ -84,6 +84,12 @@ def test_a_tag_of_many_attributes_costs_no_more_than_its_length(attribute: str) 
     assert [(line.hint, line.text) for line in found] == [("p#x", "words"), ("p", "more")]
 
 
+def test_it_is_counted_how_many_tags_are_cut() -> None:
+    """A long attribute is read whole."""
+    many = " ".join(f"a{i}=v" for i in range(5_000))
+    assert html.cut(f"<p {many}>words<p {many}>more<p class='{many}'>and more") == 2
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -59,6 +59,10 @@ def _article(article: Article) -> Iterator[Finding]:
         yield finding(
             ContentError(article.seed.path, 0, 0, "no line to keep", "at least one paragraph", remedy, "article-empty")
         )
+    if article.seed.cut:
+        found, expected = f"tags of too many attributes: {article.seed.cut}", "tags of at most 500 attributes"
+        remedy = "see that the article is whole; no word of it is cut, only what such tags say of their lines"
+        yield finding(ContentError(article.seed.path, 0, 0, found, expected, remedy, "seed-tag"))
     if article.record:
         yield from _quotes(article, article.record)
         yield from _overrides(article, article.record)

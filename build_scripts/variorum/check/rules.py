@@ -256,6 +256,13 @@ GENERAL: tuple[CheckRule, ...] = (
         "a file an article, or max_seed_bytes: 50_000_000",
     ),
     CheckRule(
+        "seed-tag",
+        "warning",
+        "A tag of an HTML page has at most 500 attributes; of more only the first are read, and every word is.",
+        "<p a1 a2 a3 …> with thousands of them",
+        "the page fetched again, or the attributes taken out",
+    ),
+    CheckRule(
         "seed-unreadable",
         "error",
         "A seed is an ordinary file that may be read.",

@@ -49,6 +49,12 @@ SHAPES = {
     "among-prose": N_("is a short line among the prose: a heading, a verse or a list item"),
     "after-end": N_("stands after the last prose of the article"),
     "apart": N_("is prose apart from the rest; in doubt it stays"),
+    "known-byline": N_(
+        "names the author, as the page's markup does, and says nothing else; kept as a fact, not as text"
+    ),
+    "known-dateline": N_(
+        "says when the page was published, as its markup states it, and nothing else; kept as a fact, not as text"
+    ),
     "page-title": N_("is the page's main heading, or what its markup gives as its title"),
     "clearly-text": N_("the page's markup clearly takes it for the article's text"),
     "likely-text": N_("the page's markup speaks against it, though not clearly; in doubt it stays"),
@@ -121,7 +127,8 @@ class Page:
     """What is received of a page: the texts to judge, what is said of them, and whether reasons are asked for.
 
     `marked` are the lines of a page that came with markup, which `texts` are of then; `titles` those that it states,
-    without regard to case; `overrides` what its record says, `known` what the edition knows of its source.
+    without regard to case; `overrides` what its record says, `known` what the edition knows of its source; `meta` all
+    that the markup states.
     """
 
     texts: Sequence[str]
@@ -130,6 +137,7 @@ class Page:
     titles: frozenset[str] = frozenset()
     known: Known = NOTHING
     explain: bool = True
+    meta: Sequence[Meta] = ()
 
 
 @dataclass(frozen=True)
@@ -214,7 +222,7 @@ def received(
     """Return the page that lines make up; those `running_on` go on with the paragraph of the line before."""
     titles = frozenset(plain(m.value).casefold() for m in meta if m.name == "title")
     marked = lines if from_markup(lines) else ()
-    return Page(units([line.text for line in lines], running_on), marked, overrides, titles, known)
+    return Page(units([line.text for line in lines], running_on), marked, overrides, titles, known, meta=meta)
 
 
 def sketch(page: Page) -> Draft:

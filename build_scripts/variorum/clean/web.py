@@ -6,7 +6,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from variorum import dates
 from variorum.clean.beyond import credible, repeated, standing
+from variorum.clean.bylines import in_full, letters, names, outlets, role
 from variorum.clean.credits import FARTHEST_CAPTION
 from variorum.clean.draft import Draft, Verdict, shape
 from variorum.clean.markup import Opinion, opinions
@@ -14,6 +16,12 @@ from variorum.model import Role
 
 # How much of a line is links, and how many words it has at least, if it leads to another story.
 MOSTLY, SOME_WORDS = 0.8, 4
+# How many lines below the first of the text its main heading may stand, as below a picture's caption.
+BELOW = 3
+# How many lines at either end of the text are looked at for the author's name.
+EDGE = 20
+# How many statements of a page are heard on who wrote its article, and when.
+MOST = 100
 
 
 def web(draft: Draft) -> Draft:
@@ -48,12 +56,21 @@ def _located(draft: Draft, found: Mapping[int, Opinion], text: Sequence[int]) ->
 
 
 def _title(draft: Draft, found: Mapping[int, Opinion], first: int) -> int | None:
-    """Return the title's line: the last main heading above the text, else the last that markup gives as the title."""
-    free = [i for i, opinion in found.items() if not opinion.rule and i <= first and i not in draft.standing]
-    named = [i for i in free if draft.lows[i] in draft.page.titles]
-    headings = [i for i in free if draft.heading(i) == "h1"]
+    """Return the title's line: the last main heading above the text, else the last that markup gives as the title.
+
+    Else it is the first main heading in the text that is part of what markup gives. The name of the site is no title.
+    """
+    sites = outlets(draft.page.meta)
+    free = [i for i, opinion in found.items() if not opinion.rule and i <= first + BELOW and i not in draft.standing]
+    free = [i for i in free if letters(draft.plains[i]) not in sites] or free
+    above = [i for i in free if i <= first]
+    named = [i for i in above if draft.lows[i] in draft.page.titles]
+    headings = [i for i in above if draft.heading(i) == "h1"]
     both = [i for i in headings if i in named]
-    return next((group[-1] for group in (both, headings, named) if group), None)
+    if group := next(filter(None, (both, headings, named)), None):
+        return group[-1]
+    below = (i for i in free if draft.heading(i) == "h1" and any(draft.lows[i] in title for title in draft.page.titles))
+    return next(below, None)
 
 
 def _verdicts(
@@ -61,14 +78,43 @@ def _verdicts(
 ) -> Iterator[tuple[int, Verdict]]:
     """Yield a verdict for each line; `reach` are the lines among which the article's pictures stand."""
     seen: set[str] = set()
+    known = _known(draft, found)
     for i, opinion in found.items():
         if i == title:
             yield i, shape("title", True, "page-title")
+            continue
+        if i in known:
+            yield i, known[i]
             continue
         verdict = _verdict(draft, i, opinion, i in reach, seen)
         if verdict.kept:
             seen.add(draft.plains[i])
         yield i, verdict
+
+
+def _known(draft: Draft, found: Mapping[int, Opinion]) -> dict[int, Verdict]:
+    """Return verdicts for lines that stay but say only what the markup states too: who wrote the text, and when.
+
+    They stand before the second paragraph or behind the last but one: amid the text a name may be one who speaks.
+    """
+    meta = draft.page.meta
+    sites, stay = outlets(meta), [i for i, opinion in found.items() if opinion.kept and not opinion.rule]
+    wrote, when = ([one.value for one in meta if one.name == name][:MOST] for name in ("author", "published"))
+    authors = {name for value in wrote for name in names(value, sites) if in_full(name)}
+    days = {day.earliest for value in when if (day := _day(value))}
+    if not authors and not days:
+        return {}
+    prose = [k for k, i in enumerate(stay) if draft.prose[i]][1:-1] or [len(stay)]
+    outside = [*stay[: prose[0]][:EDGE], *stay[prose[-1] + 1 :][-EDGE:]]
+    beside = {one.value for one in meta if one.name == "outlet"}
+    roles = ((i, role(draft.plains[i], authors, beside, days)) for i in outside)
+    return {i: shape(role, False, f"known-{role}") for i, role in roles if role}
+
+
+def _day(value: str) -> dates.Interval | None:
+    """Return the day of a date or a point in time."""
+    read = dates.read(value[:10]) or dates.read(value)
+    return read if read and read.precision == "day" else None
 
 
 def _verdict(draft: Draft, i: int, opinion: Opinion, near: bool, seen: set[str]) -> Verdict:

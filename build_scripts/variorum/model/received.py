@@ -85,7 +85,8 @@ class Meta:
 class Seed:
     """A raw article as received. `path` is relative to the edition, with slashes; `id` is `path` below the seeds'
     folder without its suffix. `sha256` and `size` (bytes) are those of the file, or of the page where `path` is a web
-    archive of many: then `record` is the page's address in it."""
+    archive of many: then `record` is the page's address in it. `cut` is how many tags were too long to be read whole.
+    """
 
     id: str
     path: str
@@ -95,6 +96,7 @@ class Seed:
     size: int
     meta: tuple[Meta, ...] = ()
     record: str = ""
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)

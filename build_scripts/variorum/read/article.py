@@ -6,7 +6,7 @@ from pathlib import Path
 from variorum import lines
 from variorum.errors import ContentError
 from variorum.model import Line, Meta, Seed
-from variorum.read import decode, folder, markdown, page
+from variorum.read import decode, folder, html, markdown, page
 
 MAX_BYTES = 10_000_000
 
@@ -23,7 +23,8 @@ def seed(path: Path, root: Path, folder_: Path, max_bytes: int = MAX_BYTES) -> S
     text, encoding = decode.decode(data, name, markup=folder.suffix(path) in folder.HTML)
     found, meta = _parse(text, folder.suffix(path))
     digest = hashlib.sha256(data).hexdigest()
-    return Seed(folder.identity(path, folder_), name, found, encoding, digest, len(data), meta)
+    cut = html.cut(text) if folder.suffix(path) in folder.HTML else 0
+    return Seed(folder.identity(path, folder_), name, found, encoding, digest, len(data), meta, cut=cut)
 
 
 def text_seed(text: str, id: str = "stdin", path: str = "-") -> Seed:

@@ -124,6 +124,11 @@ def _long_tags(text: str) -> Iterator[re.Match[str]]:
         at = last + 1
 
 
+def cut(text: str) -> int:
+    """Return how many tags of a page have more attributes than are read."""
+    return sum(len(_few(tag)) < len(tag[0]) for tag in _long_tags(_closed(text)))
+
+
 def _few(tag: re.Match[str]) -> str:
     """Return the inside of a tag with its first attributes."""
     return "".join(islice((found[0] for found in _ATTRIBUTE.finditer(tag[0])), 1 + MOST_ATTRIBUTES))

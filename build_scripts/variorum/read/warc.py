@@ -16,7 +16,7 @@ from warcio.recordloader import ArcWarcRecord
 
 from variorum.errors import ContentError
 from variorum.model import Meta, Seed
-from variorum.read import decode, folder, page
+from variorum.read import decode, folder, html, page
 from variorum.read.schema import is_web_address
 
 # Records of one file that are looked at, pages that are made of them, and bytes that are unpacked in all.
@@ -113,7 +113,7 @@ def _seed(id_: str, name: str, uri: str, record: ArcWarcRecord, body: bytes) -> 
         return ContentError(name, 0, 0, f"{error.found} at {uri}", error.expected, error.remedy, error.rule)
     found, stated = page.read(text)
     meta = (*_stated(uri, record), *stated)
-    return Seed(id_, name, found, encoding, hashlib.sha256(body).hexdigest(), len(body), meta, uri)
+    return Seed(id_, name, found, encoding, hashlib.sha256(body).hexdigest(), len(body), meta, uri, html.cut(text))
 
 
 def _stated(uri: str, record: ArcWarcRecord) -> Iterator[Meta]:
