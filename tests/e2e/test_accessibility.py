@@ -97,7 +97,20 @@ def read_only(tab: Tab) -> None:
     tab.get_by_role("button", name="Reader").click()
 
 
-@pytest.mark.parametrize("state", [search, suggest, define, read_only])
+def choose(tab: Tab) -> None:
+    """Open the menu, which only a narrow screen has."""
+    if tab.locator(".v-menu").is_visible():
+        tab.locator(".v-menu").click()
+        expect(tab.locator(".v-nav")).to_be_visible()
+
+
+def follow(tab: Tab) -> None:
+    """Follow a link to a note, which is marked then."""
+    tab.evaluate("location.hash = document.querySelector('.v-body a.v-note').hash")
+    tab.locator(":target").evaluate("note => note.scrollIntoView({block: 'center'})")
+
+
+@pytest.mark.parametrize("state", [search, suggest, define, read_only, choose, follow])
 def test_axe_finds_nothing_on_what_is_opened(state: Callable[[Tab], None], browser: Browser, site: Path) -> None:
     for scheme, size in SCREENS:
         with opened(browser, size, color_scheme=scheme, offline=True) as tab:

@@ -75,6 +75,19 @@ def test_a_number_has_the_form_of_its_language(page: Page, arabic: Path) -> None
     ]
 
 
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
+def test_the_toolbar_of_a_telephone_is_one_line(
+    language: str, page: Page, tmp_path_factory: pytest.TempPathFactory, font_cache: Path
+) -> None:
+    settings = str(EDITION["mkdocs.yml"]).replace("name: material", f"name: material, language: {language}")
+    root = write_edition(tmp_path_factory.mktemp(language) / "edition", {**EDITION, "mkdocs.yml": settings}, font_cache)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto((build_edition(root) / ARTICLE).as_uri())
+    tools = page.locator(".v-toolbar > :is(button, select)")
+    assert tools.count() == 5
+    assert len({each["y"] + each["height"] / 2 for tool in tools.all() if (each := tool.bounding_box())}) == 1
+
+
 @pytest.mark.parametrize("width", [360, 1400])
 def test_the_frame_is_turned_round_and_an_article_is_not(page: Page, arabic: Path, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})

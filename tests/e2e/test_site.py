@@ -57,6 +57,49 @@ def test_on_a_narrow_screen_a_report_of_a_figure_takes_its_whole_width(browser: 
         assert {width for width in widths if width} == {whole}
 
 
+# How far down the first line of a text ends, and of its first paragraph that is no caption.
+FIRST_LINES = """[".v-body > p", ".v-body > p:not(.v-caption, .v-credit)"].map((which) => {
+  const words = document.createTreeWalker(document.querySelector(which), NodeFilter.SHOW_TEXT).nextNode();
+  const letter = new Range();
+  letter.setStart(words, 0);
+  letter.setEnd(words, 1);
+  return letter.getBoundingClientRect().bottom;
+})"""
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("article", articles(), ids=lambda a: a.address)
+def test_on_a_telephone_the_text_begins_on_the_first_screen(
+    article: Article, scripts: bool, browser: Browser, site: Path
+) -> None:
+    for width, height in ((360, 740), (320, 640)):
+        with opened(browser, {"width": width, "height": height}, offline=True, java_script_enabled=scripts) as tab:
+            tab.goto(f"{site.as_uri()}/{page_path(article).replace('.md', '.html')}")
+            text, prose = tab.evaluate(FIRST_LINES)
+            assert text < 0.9 * height
+            assert prose < height or width == 320
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_on_a_telephone_what_is_folded_is_a_tap_away(scripts: bool, browser: Browser, site: Path) -> None:
+    address = f"{site.as_uri()}/articles/us-threatens-end-to-cooperation.html"
+    with opened(browser, NARROW, offline=True, java_script_enabled=scripts) as tab:
+        tab.goto(address)
+        for opener, inside in ((".v-menu", ".v-nav a"), (".v-ways > summary", ".v-ways .v-links a")):
+            expect(tab.locator(inside).first).to_be_hidden()
+            tab.locator(opener).click()
+            for link in tab.locator(inside).all():
+                expect(link).to_be_visible()
+            if opener == ".v-menu":
+                tab.keyboard.press("Escape")
+                expect(tab.locator(inside).first).to_be_hidden()
+    with opened(browser, WIDE, offline=True, java_script_enabled=scripts) as tab:
+        tab.goto(address)
+        for shown, not_shown in ((".v-nav a", ".v-menu"), (".v-ways .v-links a", ".v-ways > summary")):
+            expect(tab.locator(shown).first).to_be_visible()
+            expect(tab.locator(not_shown)).to_be_hidden()
+
+
 @pytest.mark.parametrize("article", articles(), ids=lambda a: a.address)
 def test_text_content_is_the_cleaned_text(article: Article, browser: Browser, site: Path) -> None:
     with opened(browser, offline=True) as tab:

@@ -7,10 +7,6 @@
   if (!cite) return;
 
   const { gettext: _, toClipboard } = window.variorum;
-  const words = {
-    copied: _("Copied."),
-    refused: _("The browser did not let it be copied. It is selected: use the keys for copying."),
-  };
   const said = cite.querySelector("[data-v-cited]");
 
   for (const button of cite.querySelectorAll("[data-v-copies]")) {
@@ -20,7 +16,7 @@
       button.after(said);
       const form = document.getElementById(button.dataset.vCopies);
       const done = await toClipboard(form.textContent.trim(), () => getSelection().selectAllChildren(form));
-      said.textContent = done ? words.copied : words.refused;
+      said.textContent = done ? _("Copied.") : _("The browser did not let it be copied. It is selected: use the keys for copying.");
     });
   }
 

@@ -5,11 +5,6 @@
 
   const article = document.querySelector(".v-article");
   const { gettext: _, make, toClipboard } = window.variorum;
-  const words = {
-    copied: _("Link copied."),
-    choose: _("Select words of the article first."),
-    refused: _("The browser did not let the link be copied. Here it is:"),
-  };
   const LONG = 60; // characters: a longer selection is named by its first and last words
   const ENDS = 4; // how many words then name each end of it
 
@@ -80,8 +75,8 @@
   };
   article.querySelector("[data-v-tool='copy']").addEventListener("click", async () => {
     const link = address();
-    if (!link) return say(words.choose);
-    if (await copied(link)) return say(words.copied);
-    return say(`${words.refused} `, make("a", "", { href: link }, link));
+    if (!link) return say(_("Select words of the article first."));
+    if (await copied(link)) return say(_("Link copied."));
+    return say(_("The browser did not let the link be copied. Here it is:"), " ", make("a", "", { href: link }, link));
   });
 })();

@@ -8,7 +8,7 @@
   if (!bar) return;
 
   const { gettext: _, make, contents, recall, remember } = window.variorum;
-  const words = { more: _("more"), less: _("less") };
+  const MORE = _("more");
   const GAP = 10; // pixels between two notes in the margin
 
   const tool = (name) => bar.querySelector(`[data-v-tool="${name}"]`);
@@ -33,7 +33,7 @@
   /* A copy, out of the way of the Tab key. */
   const aside = (note) => {
     const body = make("div", "v-aside__body", {}, ...contents(note.item));
-    const more = make("button", "v-aside__more", { type: "button" }, words.more);
+    const more = make("button", "v-aside__more", { type: "button" }, MORE);
     const box = make("div", "v-aside__note", { "data-note": note.number, dir: getComputedStyle(document.body).direction }, body, more);
     for (const each of box.querySelectorAll("a, button")) each.tabIndex = -1;
     more.addEventListener("click", () => { fold(note, !note.open); lay(); });
@@ -45,7 +45,7 @@
   const fold = (note, open) => {
     note.open = open;
     note.box.classList.toggle("v-aside__note--open", open);
-    note.more.textContent = open ? words.less : words.more;
+    note.more.textContent = open ? _("less") : MORE;
   };
 
   const light = (named, on) => {

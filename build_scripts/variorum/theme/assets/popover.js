@@ -15,25 +15,17 @@
   if (!links.length) return;
 
   const { gettext: _, contents, recall, remember } = window.variorum;
-  const words = {
-    close: _("Close"),
-    open: _("Open {name}"),
-    note: _("Go to the note"),
-    keep: _("Keep open"),
-    off: _("Show no previews"),
-    on: _("Show previews of what links lead to when the pointer rests on them"),
-  };
   const DELAY = 400; // milliseconds of rest before one opens, so that a passing pointer opens none
   const GRACE = 300; // and before one closes that the pointer has left, so that it can be reached
   const EDGE = 8;
 
   const make = (tag, name, ...more) => window.variorum.make(tag, `v-popover__${name}`, ...more);
 
-  const close = make("button", "close", { type: "button", "aria-label": words.close }, "×");
+  const close = make("button", "close", { type: "button", "aria-label": _("Close") }, "×");
   const body = make("div", "body");
   const more = make("a", "more");
-  const keep = make("button", "keep", { type: "button", "aria-pressed": "false" }, words.keep);
-  const quiet = make("button", "off", { type: "button" }, words.off);
+  const keep = make("button", "keep", { type: "button", "aria-pressed": "false" }, _("Keep open"));
+  const quiet = make("button", "off", { type: "button" }, _("Show no previews"));
   const box = make("div", "box", { role: "dialog", tabindex: "-1" }, close, body, make("p", "foot", {}, more, keep, quiet));
   box.classList.add("v-popover");
   box.hidden = true;
@@ -87,7 +79,7 @@
     box.setAttribute("aria-label", name);
     more.hidden = Boolean(template);
     more.href = link.getAttribute("href");
-    more.textContent = notes(link) ? words.note : words.open.replace("{name}", name);
+    more.textContent = notes(link) ? _("Go to the note") : _("Open {name}", { name });
     box.classList.toggle("v-popover--notes", Boolean(notes(link)));
     box.hidden = false;
     body.tabIndex = body.scrollHeight > body.clientHeight ? 0 : -1; // a long one can be scrolled by keys
@@ -138,7 +130,8 @@
   });
   addEventListener("resize", () => (kept ? place(shown) : hide()));
 
-  const again = make("button", "on", { type: "button", "aria-pressed": String(!off) }, words.on);
+  const again = make("button", "on", { type: "button", "aria-pressed": String(!off) },
+    _("Show previews of what links lead to when the pointer rests on them"));
   const turn = (to) => {
     off = to;
     again.setAttribute("aria-pressed", String(!off));

@@ -7,46 +7,10 @@
   const texts = article ? [...article.querySelectorAll(".v-text")] : [];
   if (!texts.length) return;
 
-  const { gettext: _, ngettext, fill: say, recall, remember, toClipboard } = window.variorum;
-  const words = {
-    open: _("Suggest a note"),
-    title: _("Suggest a note"),
-    close: _("Close"),
-    choose: _("Select words of the article first: a note stands on the exact words it is about."),
-    quote: _("The words it is about"),
-    kind: _("Kind"),
-    kinds: {
-      comment: _("Comment"), context: _("Context"), correction: _("Correction"), disagreement: _("Disagreement"),
-      question: _("Question"), source: _("Source"), translation: _("Translation"),
-    },
-    by: _("Your name, as it shall be printed"),
-    body: _("The note"),
-    bodyHint: _("Markdown: *emphasis*, [link](https://…), - lists. At most 4,000 characters."),
-    preview: _("Preview"),
-    unique: _("These words stand once in the article."),
-    told: (n) => ngettext(
-      "These words stand {n} time in the article; the note tells them apart by the words around them.",
-      "These words stand {n} times in the article; the note tells them apart by the words around them.", n,
-    ),
-    many: (n) => ngettext(
-      "These words stand {n} time with the same words around them. Select a few more words.",
-      "These words stand {n} times with the same words around them. Select a few more words.", n,
-    ),
-    long: (n) => ngettext("{n} character too many.", "{n} characters too many.", n),
-    empty: _("Write the note and your name."),
-    kept: _("Kept on this device until you discard it."),
-    lost: _("This browser keeps nothing: copy or download the file before you leave the page."),
-    host: _("Open a pull request on {host}"),
-    paste: _("Copy the file and open {host}"),
-    pasteHint: _("The file is too long for an address, or {host} takes none: it has been copied. Paste it there."),
-    copy: _("Copy the file"),
-    copied: _("Copied."),
-    refused: _("The browser did not let the file be copied: select the text below and copy it."),
-    download: _("Download the file"),
-    discard: _("Discard the draft"),
-    draft: _("Go on with your draft on “{quote}”"),
-    file: _("Save it as {path}"),
-    bring: _("Save it as {path} and send it to the editors of these pages."),
+  const { gettext: _, ngettext, recall, remember, toClipboard } = window.variorum;
+  const KINDS = {
+    comment: _("Comment"), context: _("Context"), correction: _("Correction"), disagreement: _("Disagreement"),
+    question: _("Question"), source: _("Source"), translation: _("Translation"),
   };
   const MAX_BODY = 4000;
   const MAX_ENCODED = 7500; // bytes of an address that git hosts take for certain
@@ -168,26 +132,28 @@
   /* The dialog. */
 
   const field = (label, control, ...more) => make("label", "field", {}, make("span", "", {}, label), control, ...more);
-  const close = make("button", "close", { type: "button", "aria-label": words.close }, "×");
+  const close = make("button", "close", { type: "button", "aria-label": _("Close") }, "×");
   const quote = make("blockquote", "quote", { dir: "auto" });
   const unique = make("p", "hint", { role: "status" });
   const kind = make("select", "kind");
-  kind.append(...Object.entries(words.kinds).map(([value, label]) => new Option(label, value)));
+  kind.append(...Object.entries(KINDS).map(([value, label]) => new Option(label, value)));
   const by = make("input", "by", { autocomplete: "name", maxlength: "200", dir: "auto" });
   const body = make("textarea", "body", { rows: "6", dir: "auto", "aria-describedby": "v-suggest-hint" });
-  const hint = make("p", "hint", { id: "v-suggest-hint" }, words.bodyHint);
+  const hint = make("p", "hint", { id: "v-suggest-hint" },
+    _("Markdown: *emphasis*, [link](https://…), - lists. At most 4,000 characters."));
   const preview = make("div", "preview", { dir: "auto" });
   const state = make("p", "hint", { role: "status" });
   const send = make("a", "send", { target: "_blank", rel: "noopener" });
-  const copy = make("button", "copy", { type: "button" }, words.copy);
-  const save = make("a", "save", {}, words.download);
-  const discard = make("button", "discard", { type: "button" }, words.discard);
+  const copy = make("button", "copy", { type: "button" }, _("Copy the file"));
+  const save = make("a", "save", {}, _("Download the file"));
+  const discard = make("button", "discard", { type: "button" }, _("Discard the draft"));
   const where = make("p", "hint");
   const source = make("pre", "source", { tabindex: "0" });
-  const head = make("div", "head", {}, make("h2", "title", { id: "v-suggest-title" }, words.title), close);
+  const head = make("div", "head", {}, make("h2", "title", { id: "v-suggest-title" }, _("Suggest a note")), close);
   const ways = make("div", "ways", {}, ...(host ? [send] : []), copy, save, discard);
-  const form = make("div", "form", {}, field(words.quote, quote), unique, field(words.kind, kind), field(words.by, by),
-    field(words.body, body), hint, make("h3", "label", {}, words.preview), preview, state, ways, where, source);
+  const form = make("div", "form", {}, field(_("The words it is about"), quote), unique, field(_("Kind"), kind),
+    field(_("Your name, as it shall be printed"), by), field(_("The note"), body), hint,
+    make("h3", "label", {}, _("Preview")), preview, state, ways, where, source);
   const dialog = make("dialog", "", { class: "v-suggest", "aria-labelledby": "v-suggest-title" }, head, form);
 
   let draft = null;
@@ -201,15 +167,25 @@
     const ready = draft.alone && draft.by.trim() && draft.body.trim() && over <= 0;
     const safe = keep();
     quote.textContent = draft.quote;
-    unique.textContent = draft.alone ? (draft.times < 2 ? words.unique : words.told(draft.times)) : words.many(draft.times);
+    unique.textContent = !draft.alone ? ngettext(
+      "These words stand {n} time with the same words around them. Select a few more words.",
+      "These words stand {n} times with the same words around them. Select a few more words.", draft.times,
+    ) : draft.times < 2 ? _("These words stand once in the article.") : ngettext(
+      "These words stand {n} time in the article; the note tells them apart by the words around them.",
+      "These words stand {n} times in the article; the note tells them apart by the words around them.", draft.times,
+    );
     preview.replaceChildren(...draft.body.trim().split(/\n\s*\n/).filter(Boolean).map(block));
-    state.textContent = over > 0 ? words.long(over) : ready ? (safe ? words.kept : words.lost) : words.empty;
+    state.textContent = over > 0 ? ngettext("{n} character too many.", "{n} characters too many.", over)
+      : !ready ? _("Write the note and your name.")
+        : safe ? _("Kept on this device until you discard it.")
+          : _("This browser keeps nothing: copy or download the file before you leave the page.");
     for (const way of [send, save]) {
       way.toggleAttribute("aria-disabled", !ready);
       way.removeAttribute("href");
     }
     copy.disabled = !ready;
-    where.textContent = ready ? say(host ? words.file : words.bring, { path: path(draft) }) : "";
+    where.textContent = !ready ? "" : host ? _("Save it as {path}", { path: path(draft) })
+      : _("Save it as {path} and send it to the editors of these pages.", { path: path(draft) });
     source.textContent = ready ? file(draft) : "";
     source.hidden = !ready;
     if (!ready) return;
@@ -218,7 +194,8 @@
     const there = address(draft);
     if (!there) return;
     send.href = there.url;
-    send.textContent = say(there.filled ? words.host : words.paste, { host: host.name });
+    send.textContent = there.filled ? _("Open a pull request on {host}", { host: host.name })
+      : _("Copy the file and open {host}", { host: host.name });
   };
 
   const copyFile = () => toClipboard(file(draft), () => getSelection().selectAllChildren(source));
@@ -241,14 +218,14 @@
   };
 
   const note = make("p", "note", { role: "status" });
-  const tell = () => { note.textContent = words.choose; };
+  const tell = () => { note.textContent = _("Select words of the article first: a note stands on the exact words it is about."); };
 
   const button = article.querySelector("[data-v-suggest-open]");
   const resume = make("button", "resume", { type: "button" });
   const offer = () => {
     const old = kept();
     resume.hidden = !old?.body;
-    if (old?.body) resume.textContent = say(words.draft, { quote: old.quote.slice(0, 40) });
+    if (old?.body) resume.textContent = _("Go on with your draft on “{quote}”", { quote: old.quote.slice(0, 40) });
   };
   if (button) {
     button.hidden = false;
@@ -258,7 +235,7 @@
   }
 
   /* A button beside what was selected; it is the last thing of the page, so the Tab key finds it after the text. */
-  const float = make("button", "float", { type: "button" }, words.open);
+  const float = make("button", "float", { type: "button" }, _("Suggest a note"));
   float.hidden = true;
   float.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
   float.addEventListener("click", open);
@@ -279,13 +256,13 @@
   dialog.addEventListener("close", () => { offer(); opener?.focus(); });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   copy.addEventListener("click", async () => {
-    state.textContent = (await copyFile()) ? words.copied : words.refused;
+    state.textContent = (await copyFile()) ? _("Copied.") : _("The browser did not let the file be copied: select the text below and copy it.");
   });
   send.addEventListener("click", (event) => {
     if (!send.hasAttribute("href")) return event.preventDefault();
     if (address(draft).filled) return;
     copyFile();
-    state.textContent = say(words.pasteHint, { host: host.name });
+    state.textContent = _("The file is too long for an address, or {host} takes none: it has been copied. Paste it there.", { host: host.name });
   });
   discard.addEventListener("click", () => { draft = null; keep(); dialog.close(); });
   offer();

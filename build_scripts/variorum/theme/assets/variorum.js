@@ -108,7 +108,10 @@
     if (!article || !button) return;
     button.hidden = false;
     const draft = () => { try { return localStorage.getItem(`v-draft:${article.dataset.vArticle}`); } catch { return null; } };
-    if (draft()) load("suggest");
+    if (draft()) {
+      button.closest("details").open = true;
+      load("suggest");
+    }
     document.addEventListener("selectionchange", function first() {
       const selection = getSelection();
       if (selection.isCollapsed || !selection.anchorNode?.parentElement?.closest(".v-text")) return;

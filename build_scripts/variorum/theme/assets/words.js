@@ -9,7 +9,7 @@
   const said = {};
 
   const written = (value) => (typeof value === "number" ? digits.format(value) : value);
-  /* {name} becomes the value of that name; where none is given it stays, to be filled later. */
+  /* {name} becomes the value of that name, where one is given. */
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? written(values[name]) : all));
 
   const gettext = (message, values = {}) => fill(said[message] ?? message, values);
@@ -57,5 +57,5 @@
     }
   };
 
-  window.variorum = Object.assign(window.variorum || {}, { gettext, ngettext, fill, messages, make, contents, recall, remember, toClipboard });
+  window.variorum = Object.assign(window.variorum || {}, { gettext, ngettext, messages, make, contents, recall, remember, toClipboard });
 })();
