@@ -203,6 +203,21 @@ def test_the_keyboard_alone_leads_to_a_result(home: Page) -> None:
     home.wait_for_url(re.compile(r"find=hotline#p-"))
 
 
+def test_the_place_in_the_list_is_kept_when_the_last_letters_are_answered(home: Page) -> None:
+    ask(home, "hotlin")
+    links = home.locator(".v-search__list a")
+    expect(links).to_have_count(4)
+    for _ in range(2):
+        home.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    home.locator(".v-search__list").evaluate("(list) => { list.firstChild.dataset.before = ''; }")
+    home.locator(".v-search__input").evaluate(
+        "(one) => { one.value = 'hotline'; one.dispatchEvent(new Event('input')); }"
+    )
+    expect(home.locator("[data-before]")).to_have_count(0)
+    expect(links.nth(1)).to_be_focused()
+
+
 def test_enter_opens_the_first_result_of_what_was_typed(home: Page) -> None:
     ask(home, "hotline")
     expect(home.locator(".v-search__list a")).to_have_count(4)

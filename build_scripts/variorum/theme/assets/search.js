@@ -122,6 +122,7 @@
     if (focus) facets.querySelector(`[name="${focus}"]`)?.focus();
   };
 
+  const links = () => [...list.querySelectorAll("a")];
   let timer;
   let slow;
   let rest = []; // results not shown yet
@@ -167,6 +168,7 @@
       const found = await still(inquire(typed, { ...chosen }));
       clearTimeout(slow); // what was found is not to be overwritten by what is said of waiting
       rest = [...found.results];
+      const at = links().indexOf(document.activeElement); // who went down before the last letters were answered
       list.replaceChildren();
       body.scrollTop = 0;
       if (rest.length) {
@@ -176,6 +178,7 @@
       } else {
         state(_("Nothing found for {q}", { q: typed.slice(0, 80) }), _("Try fewer words, another spelling, or only the beginning of a word."));
       }
+      if (at >= 0 && !dialog.contains(document.activeElement)) (links()[at] || input).focus();
       complete(found).catch(fail);
     } catch (error) {
       fail(error);
@@ -242,12 +245,12 @@
   /* Keys and clicks. */
 
   const move = (event) => {
-    const links = [...list.querySelectorAll("a")];
-    const at = links.indexOf(document.activeElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, ...(at >= 0 && { Home: 0, End: links.length - 1 }) }[event.key];
+    const all = links();
+    const at = all.indexOf(document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, ...(at >= 0 && { Home: 0, End: all.length - 1 }) }[event.key];
     if (to === undefined || event.target.matches("select") || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     event.preventDefault();
-    (to < 0 ? input : links[Math.min(to, links.length - 1)] || input).focus();
+    (to < 0 ? input : all[Math.min(to, all.length - 1)] || input).focus();
     document.activeElement.scrollIntoView({ block: "nearest" });
   };
 
