@@ -7,7 +7,7 @@
   const { base, PAGES, load, warm, has, ask, count, inquire, forget } = window.variorum.answers;
   const lang = document.documentElement.lang || "en";
   const PASSAGES = 3; // of each page
-  const PAUSE = 60; // milliseconds of no typing before a search
+  const PAUSE = 30; // milliseconds of no typing before a search
 
   /* The paragraphs of a page that hold what was found, best first: those with most of the words asked for. */
   const passages = ({ list, met, anchors }, { phrases, words }) => {
