@@ -4,11 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from variorum.group.portrait import Ids
-
-Places = NDArray[np.int64]
+from variorum.group.terms import Ints
 
 # Two articles are compared if as many of the heaviest words of each are the same.
 ENOUGH = 3
@@ -16,7 +14,7 @@ ENOUGH = 3
 COMMONEST = 2000
 
 
-def candidates(keys: Sequence[Ids]) -> Iterator[tuple[int, Places]]:
+def candidates(keys: Sequence[Ids]) -> Iterator[tuple[int, Ints]]:
     """Yield for each article whose heaviest words these are its place and those of the later ones worth comparing."""
     holders = defaultdict(list)
     for i, own in enumerate(keys):
@@ -27,7 +25,7 @@ def candidates(keys: Sequence[Ids]) -> Iterator[tuple[int, Places]]:
         yield i, _near([lists[k] for k in own.tolist() if k in lists], i)
 
 
-def _near(lists: Sequence[Places], i: int) -> Places:
+def _near(lists: Sequence[Ints], i: int) -> Ints:
     """Return the articles after i that stand in enough of the lists."""
     later = [holders[np.searchsorted(holders, i, "right") :] for holders in lists]
     found, counts = np.unique(np.concatenate([np.zeros(0, np.int64), *later]), return_counts=True)

@@ -85,9 +85,8 @@ class Joining:
 
     def entries(self, a: int, others: Iterable[int], least: float) -> Iterator[Entry]:
         """Yield the pairs of group a with others that may join, as (minus the mean, smaller, larger)."""
-        size, between, members = len(self.members[a]), self.between[a], self.members
         for b in others:
-            mean = between[b] / (size * len(members[b]))
+            mean = self.mean(a, b)
             if FLOOR + mean >= least:
                 yield -mean, min(a, b), max(a, b)
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from variorum.group.candidates import Places, candidates
+from variorum.group.candidates import candidates
 from variorum.group.clusters import FLOOR, average_link
 from variorum.group.decisions import FREE, Bounds, joined, parts
 from variorum.group.pairs import COLUMNS, Gallery
 from variorum.group.portrait import Portrait, keys, portrait
+from variorum.group.terms import Ints
 from variorum.group.vetoes import Head, Veto, head, veto
 from variorum.group.weigh import Table, model, scores
 
@@ -90,7 +91,7 @@ def portrait_of(document: Document) -> Portrait:
     return portrait(str(document.get("title") or ""), str(document["text"]), ordinal(document.get("date")))
 
 
-def compared(portraits: Sequence[Portrait]) -> Iterator[tuple[Places, Table]]:
+def compared(portraits: Sequence[Portrait]) -> Iterator[tuple[Ints, Table]]:
     """Yield the pairs worth comparing, two places each, and their columns, a row a pair; some thousands at a time."""
     gallery, heaviest = Gallery(portraits), [keys(p) for p in portraits]
     del portraits  # a large folder's take as much memory as the gallery
@@ -106,7 +107,7 @@ def compared(portraits: Sequence[Portrait]) -> Iterator[tuple[Places, Table]]:
     yield np.concatenate(pairs), np.concatenate(table)
 
 
-def judged(pairs: Places, found: Table, vetoed: Mapping[Pair, Veto]) -> dict[Pair, float]:
+def judged(pairs: Ints, found: Table, vetoed: Mapping[Pair, Veto]) -> dict[Pair, float]:
     """Return the score of each pair within bounds, the lowest where a veto stands; pairs that score nothing are left
     out."""
     above = found > FLOOR
@@ -130,7 +131,7 @@ def head_of(document: Document) -> Head:
     return head(str(document.get("title") or ""), str(document["text"]))
 
 
-def vetoes(pairs: Places, heads: Sequence[Head]) -> dict[Pair, Veto]:
+def vetoes(pairs: Ints, heads: Sequence[Head]) -> dict[Pair, Veto]:
     """Return the pairs that cannot tell one event, and why."""
     measuring = np.array([bool(head.measures) for head in heads], np.bool_)
     found = (((i, j), veto(heads[i], heads[j])) for i, j in pairs[measuring[pairs].all(axis=1)].tolist())

@@ -22,6 +22,8 @@ OWN = 3
 AT_ONCE = 1000
 # Bags whose terms are among the words of their article, so that they are weights of those.
 OF_WORDS = ("words", "rare", "lead", "title", "names")
+# Those of which it is asked how much of one article's the other has.
+CONTAINED = ("words", "lead", "names")
 
 
 class Gallery:
@@ -37,9 +39,8 @@ class Gallery:
         self.pairs, self.numbers = (Terms([getattr(p, k).ids for p in portraits], True) for k in ("pairs", "numbers"))
         for name, terms in (("pairs", self.pairs), ("numbers", self.numbers)):
             self.weights[name] = _joined(getattr(p, name).weights for p in portraits)[terms.taken]
-        bags = [*OF_WORDS, "pairs", "numbers"]
-        self.lengths = {k: np.array([getattr(p, k).length for p in portraits]) for k in bags}
-        self.totals = {k: np.array([getattr(p, k).weights.sum() for p in portraits]) for k in bags}
+        self.lengths = {k: np.array([getattr(p, k).length for p in portraits]) for k in self.weights}
+        self.totals = {k: np.array([getattr(p, k).weights.sum() for p in portraits]) for k in CONTAINED}
         self.runs, self.long_runs = (Terms([getattr(p, k) for p in portraits], True) for k in ("runs", "long_runs"))
         self.days = [
             Terms([sorted(p.days.years) for p in portraits]),
@@ -68,9 +69,7 @@ class Gallery:
             self._cosine("title", words, one, others),
             self._cosine("names", words, one, others),
             self._cosine("numbers", numbers, one, others),
-            *self._contained("words", words, one, others),
-            *self._contained("lead", words, one, others),
-            *self._contained("names", words, one, others),
+            *(part for name in CONTAINED for part in self._contained(name, words, one, others)),
             np.log1p(words.sums(np.minimum(mine, theirs))),
             *map(np.log1p, sizes),
             *(_agreement(terms, one, others) for terms in self.days),
