@@ -80,7 +80,7 @@
     document.addEventListener(kind, (event) => opener(event) && load(opener(event)).catch(() => { /* tried again when pressed */ }));
   }
 
-  /* The field of a dialog that has just closed keeps the focus until the next frame: nobody types into what is not shown. */
+  /* The field of a closed dialog keeps the focus until the next frame: nobody types into what is not shown. */
   const typing = (target) => target.checkVisibility() && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
   document.addEventListener("keydown", (event) => {
     if (!search || event.altKey || event.isComposing) return;
