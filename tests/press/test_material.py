@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from variorum.press import material
@@ -92,6 +92,10 @@ def test_the_colours_of_a_palette_are_those_it_names() -> None:
 
 
 @given(st.text(alphabet="ab.#{}()[]:;,@'\"\\/*-_ \n"))
+@example(":{_:'\n")
+@example(":{_:[(")
+@example("a{b:(c '\n)}")
 def test_any_sheet_is_read_to_its_end(sheet: str) -> None:
     kept = material.needed(sheet, {"default"})
-    assert len(kept) <= len(sheet) + kept.count("\n") * 2 + 2
+    ends = sum(map(sheet.count, "([{'\""))  # what is left open is closed
+    assert len(kept) <= len(sheet) + kept.count("\n") * 2 + ends

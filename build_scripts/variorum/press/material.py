@@ -84,12 +84,14 @@ def _rules(rules: Iterable[Node], colours: Collection[str], variables: Collectio
     """Yield what is needed of rules; of the at-rules only those that hold others, so no faces and no animations."""
     for rule in rules:
         if rule.type == "qualified-rule":
-            wanted = (each for each in _selectors(rule.prelude) if _applies(each, colours))
+            wanted = (each for each in _selectors(rule.prelude) if not _broken(each) and _applies(each, colours))
             selectors = ",".join(serialize(each).strip() for each in wanted)
             declared = ";".join(_declarations(rule.content, variables))
             if selectors and declared:
                 yield f"{selectors}{{{declared}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword in GROUPS and rule.content is not None:
+            if _broken(rule.prelude):
+                continue
             inner = "\n".join(_rules(parse_rule_list(rule.content, True, True), colours, variables))
             if inner:
                 yield f"@{rule.at_keyword}{serialize(rule.prelude)}{{\n{inner}\n}}"
@@ -98,10 +100,23 @@ def _rules(rules: Iterable[Node], colours: Collection[str], variables: Collectio
 def _declarations(content: Sequence[Node], variables: Collection[str] | None) -> Iterator[str]:
     """Yield declarations; not those of pictures in variables, which are most of the sheet and for other elements."""
     for found in parse_blocks_contents(content, True, True):
-        if found.type != "declaration" or (found.name.startswith("--md-") and _is_picture(found.value)):
+        if (
+            found.type != "declaration"
+            or _broken(found.value)
+            or (found.name.startswith("--md-") and _is_picture(found.value))
+        ):
             continue
         if variables is None or not found.name.startswith("--") or found.name in variables:
             yield found.serialize()
+
+
+def _broken(tokens: Iterable[Node]) -> bool:
+    """Tell whether a string or address among tokens is not ended on its line: browsers leave out what holds one."""
+    return any(
+        (token.type == "error" and token.kind in ("bad-string", "bad-url"))
+        or _broken(getattr(token, "content", None) or getattr(token, "arguments", None) or ())
+        for token in tokens
+    )
 
 
 def _is_picture(value: Sequence[Node]) -> bool:
